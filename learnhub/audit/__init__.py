@@ -1,0 +1,1 @@
+"""Who did what that matters: an append-only trail with ids instead of names."""

@@ -1,0 +1,6 @@
+"""Registers the audit trail."""
+
+from learnhub.audit.personal import PERSONAL
+from learnhub.web.room import Room
+
+ROOM = Room(name="audit", personal=PERSONAL)

@@ -1,0 +1,1 @@
+"""Throttles that all processes share."""

@@ -1,0 +1,56 @@
+"""Security headers, origin check and host check: the same for every answer."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from learnhub.config import Settings
+from learnhub.web.identity import current_actor
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FIXED = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+ONE_YEAR = 31_536_000
+
+
+def check_origin() -> None:
+    """Refuse an unsafe request that another site sent: the token's second lock."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise BadRequest
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise BadRequest
+
+
+def add_headers(response: Response) -> Response:
+    """Add what every answer carries."""
+    for name, value in FIXED.items():
+        response.headers.setdefault(name, value)
+    settings: Settings = current_app.config["LEARNHUB"]
+    if settings.is_https:
+        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
+    if "Cache-Control" not in response.headers:
+        # On a shared phone nothing of a person may stay behind in a cache.
+        known = request.endpoint is not None and current_actor().is_signed_in
+        response.headers["Cache-Control"] = "no-store" if known else "private, no-cache"
+        response.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
+    return response
+
+
+def set_up_headers(app: Flask) -> None:
+    """Register the checks and the headers."""
+    app.before_request(check_origin)
+    app.after_request(add_headers)
