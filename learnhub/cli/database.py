@@ -1,0 +1,79 @@
+"""`learnhub db`, `backup` and `restore`."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+import learnhub
+from learnhub.base.clock import SystemClock
+from learnhub.config import Settings, read_settings
+from learnhub.config.secret import secret_path
+from learnhub.db import Database, migrate
+from learnhub.db.backup import BackupProblem, Sums, restore_backup, sums_of, write_backup
+from learnhub.outbox.service import note_run
+
+BACKUP = "backup"
+
+
+def _open() -> tuple[Settings, Database]:
+    settings = read_settings(os.environ)
+    return settings, Database(settings.database_url)
+
+
+@click.group()
+def db() -> None:
+    """The database schema."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the schema up to date; safe to run any time."""
+    _, database = _open()
+    migrate.upgrade(database)
+    click.echo(f"The schema is at {migrate.head()}.")
+
+
+def _print(sums: Sums) -> None:
+    for name, total in sorted(sums.items()):
+        click.echo(f"{name:24} {total.rows:9}  {total.digest[:16]}")
+    click.echo(f"{'all':24} {sum(s.rows for s in sums.values()):9}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write one consistent FILE with the whole database while the server goes on."""
+    settings, database = _open()
+    if not migrate.is_current(database):
+        raise click.ClickException("the schema is not up to date; run learnhub db upgrade first")
+    sums = write_backup(database, file, version=learnhub.__version__)
+    note_run(database, BACKUP, f"{sum(s.rows for s in sums.values())} rows",
+             now=SystemClock().now())
+    _print(sums)
+    click.echo(f"The key {secret_path(settings)} is not in the backup; keep it elsewhere.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--rehearse", is_flag=True, help="Only prove that it works, in a place of its own.")
+def restore(file: Path, rehearse: bool) -> None:
+    """Bring FILE back into an empty database, or rehearse that elsewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        if rehearse:
+            database = Database(f"sqlite:///{folder}/rehearsal.sqlite3")
+        else:
+            _, database = _open()
+        try:
+            expected = restore_backup(database, file)
+            found = sums_of(database)
+        except BackupProblem as problem:
+            raise click.ClickException(str(problem)) from problem
+        finally:
+            database.close()
+    for name, total in expected.items():
+        if found[name].rows != total.rows:
+            raise click.ClickException(f"{name}: {found[name].rows} of {total.rows} rows")
+    _print(found)
+    click.echo("The rehearsal succeeded." if rehearse else "Everything is back.")

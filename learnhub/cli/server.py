@@ -1,0 +1,87 @@
+"""`learnhub serve` and `learnhub worker`."""
+
+import logging
+import os
+import signal
+import threading
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from learnhub.app import create_app, jobs
+from learnhub.base.clock import SystemClock
+from learnhub.config import Settings, read_settings
+from learnhub.config.secret import read_or_make_secret
+from learnhub.db import Database, migrate
+from learnhub.outbox.worker import Worker
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with threads, configured by our settings alone."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give gunicorn its settings."""
+        s = self._settings
+        options: dict[str, Any] = {
+            "bind": f"{s.host}:{s.port}", "workers": s.processes, "threads": s.threads,
+            "worker_class": "gthread", "keepalive": 15, "timeout": 60, "graceful_timeout": 20,
+            "accesslog": None, "errorlog": "-", "loglevel": "warning",
+            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
+            "forwarded_allow_ips": "127.0.0.1", "control_socket_disable": True,
+        }
+        for name, value in options.items():
+            if name in self.cfg.settings and value is not None:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application in the worker process, with its own thread for due jobs."""
+        app = create_app(self._settings)
+        if self._settings.worker == "inside":
+            database = app.extensions["learnhub.database"]
+            inside = Worker(database, jobs(), self._settings, SystemClock())
+            threading.Thread(target=inside.run, name="worker", daemon=True).start()
+        return app
+
+
+def prepare(settings: Settings) -> None:
+    """Make sure that the key is there and the schema is up to date before anybody comes."""
+    read_or_make_secret(settings)
+    database = Database(settings.database_url)
+    migrate.upgrade(database)
+    database.close()
+
+
+def run(settings: Settings) -> None:
+    """Serve until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    prepare(settings)
+    click.echo(f"LearnHub is at {settings.url}")
+    Server(settings).run()
+
+
+@click.command()
+def serve() -> None:
+    """Serve, with the settings of the environment; migrates first."""
+    run(read_settings(os.environ))
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now and end.")
+def worker(once: bool) -> None:
+    """Send mail and run due jobs; safe to run many."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    settings = read_settings(os.environ)
+    each = Worker(Database(settings.database_url), jobs(), settings, SystemClock())
+    if once:
+        for line in each.once():
+            click.echo(line)
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: each.stop.set())
+    each.run()

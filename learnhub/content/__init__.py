@@ -1,0 +1,1 @@
+"""Published courses: immutable revisions, compiled once, read from the database alone."""

@@ -1,0 +1,181 @@
+"""Reads about published courses; the current revision is asked for, never remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from learnhub.base.errors import NotFound
+from learnhub.content.compiled import LessonPage, Outline, QuizPage, TextPage
+from learnhub.content.library import Library
+from learnhub.content.models import (
+    Blob,
+    PublishedCourse,
+    Revision,
+    RevisionFile,
+    RevisionPage,
+    SearchText,
+)
+from learnhub.content.search import patterns
+from learnhub.content.store import from_json
+from learnhub.courseware import pick
+
+T = TypeVar("T", LessonPage, QuizPage, TextPage)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A revision with its outline."""
+
+    revision_id: int
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lesson in which all words were found."""
+
+    course: str
+    module: str
+    name: str
+
+
+def current_revision_id(session: Session, course: str) -> int:
+    """Return the revision that counts now; raise NotFound if there is no such course."""
+    found = session.scalar(
+        select(PublishedCourse.current_revision_id).where(PublishedCourse.slug == course)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def edition(session: Session, library: Library, revision_id: int) -> Edition:
+    """Return a revision, from memory if it was read before."""
+    found = library.find(revision_id, Edition)
+    if found is not None:
+        return found
+    text = session.scalar(select(Revision.outline).where(Revision.id == revision_id))
+    if text is None:
+        raise NotFound
+    made = Edition(revision_id, from_json(text, Outline))
+    return library.keep(revision_id, made, len(text))
+
+
+def current_edition(session: Session, library: Library, course: str) -> Edition:
+    """Return a course as it is now."""
+    return edition(session, library, current_revision_id(session, course))
+
+
+def all_editions(session: Session, library: Library) -> list[Edition]:
+    """Return all courses as they are now, by the name in their address; one statement if warm."""
+    ids = session.scalars(
+        select(PublishedCourse.current_revision_id)
+        .where(PublishedCourse.current_revision_id.is_not(None))
+        .order_by(PublishedCourse.slug)
+    )
+    return [edition(session, library, i) for i in ids if i is not None]
+
+
+def _page(
+    session: Session, library: Library, revision_id: int, kind: str, module: str, name: str,
+    locale: str, of: type[T],
+) -> T:
+    key = (revision_id, kind, module, name, locale)
+    found = library.find(key, of)
+    if found is not None:
+        return found
+    data = session.scalar(
+        select(Blob.data)
+        .join(RevisionPage, RevisionPage.digest == Blob.digest)
+        .where(and_(
+            RevisionPage.revision_id == revision_id, RevisionPage.kind == kind,
+            RevisionPage.module == module, RevisionPage.name == name,
+            RevisionPage.locale == locale,
+        ))
+    )
+    if data is None:
+        raise NotFound
+    # A compiled page takes about five times its JSON in memory.
+    return library.keep(key, from_json(data, of), 5 * len(data))
+
+
+def get_lesson(
+    session: Session, library: Library, edition: Edition, module: str, name: str, wish: str
+) -> LessonPage:
+    """Return a lesson in the locale nearest to the wished one."""
+    lesson = edition.outline.find_lesson(module, name)
+    if lesson is None:
+        raise NotFound
+    locale = edition.outline.locale_for(lesson.titles, wish)
+    return _page(
+        session, library, edition.revision_id, "lesson", module, name, locale, LessonPage
+    )
+
+
+def get_quiz(
+    session: Session, library: Library, edition: Edition, module: str, wish: str
+) -> QuizPage:
+    """Return a module's quiz in the locale nearest to the wished one."""
+    found = edition.outline.find_module(module)
+    if found is None or found.quiz is None:
+        raise NotFound
+    locale = edition.outline.locale_for(found.quiz.titles, wish)
+    return _page(
+        session, library, edition.revision_id, "quiz", module, "quiz", locale, QuizPage
+    )
+
+
+def get_text(
+    session: Session, library: Library, edition: Edition, kind: str, name: str, wish: str
+) -> TextPage:
+    """Return a worksheet or the guide in the locale nearest to the wished one."""
+    available = session.scalars(
+        select(RevisionPage.locale).where(
+            RevisionPage.revision_id == edition.revision_id, RevisionPage.kind == kind,
+            RevisionPage.module == "", RevisionPage.name == name,
+        ).order_by(RevisionPage.locale)
+    ).all()
+    locale = pick(available, wish, edition.outline.locales[0])
+    if locale is None:
+        raise NotFound
+    return _page(session, library, edition.revision_id, kind, "", name, locale, TextPage)
+
+
+def search(session: Session, query: str, *, most: int = 200) -> list[Hit]:
+    """Return lessons whose title or text holds every word, in any locale, each once."""
+    words = patterns(query)
+    if not words:
+        return []
+    rows = session.execute(
+        select(SearchText.course, SearchText.module, SearchText.name).distinct()
+        .where(*[
+            SearchText.title.like(word, escape="\\") | SearchText.text.like(word, escape="\\")
+            for word in words
+        ])
+        .order_by(SearchText.course, SearchText.module, SearchText.name).limit(most)
+    )
+    return [Hit(*row) for row in rows]
+
+
+def find_picture(session: Session, digest: str) -> tuple[str, bytes] | None:
+    """Return media type and bytes of a picture; other bytes are not given out."""
+    row = session.execute(select(Blob.media_type, Blob.data).where(Blob.digest == digest)).first()
+    return (row[0], row[1]) if row and row[0].startswith("image/") else None
+
+
+def source_files(session: Session, course: str) -> dict[str, bytes]:
+    """Return the files of the current revision as they were published."""
+    rows = session.execute(
+        select(RevisionFile.path, Blob.data)
+        .join(Blob, Blob.digest == RevisionFile.digest)
+        .where(RevisionFile.revision_id == current_revision_id(session, course))
+    )
+    return dict(rows.tuples())
+
+
+def slugs(session: Session) -> Sequence[str]:
+    """Return the names of all courses."""
+    return session.scalars(select(PublishedCourse.slug).order_by(PublishedCourse.slug)).all()

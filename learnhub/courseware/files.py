@@ -1,0 +1,130 @@
+"""Reads a course folder from disk, and nothing outside it."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from learnhub.base.problem import Problem
+from learnhub.base.words import N_
+from learnhub.courseware.limits import MAX_FILES, MAX_PICTURE, MAX_TEXT, MAX_TOTAL
+from learnhub.courseware.reading import Files
+from learnhub.courseware.report import Report
+
+_NO_FOLDER = N_("This folder does not exist.")
+_UNREADABLE = N_("This file cannot be read: %(reason)s.")
+LINK = N_("This is a link to another place. Please put the file itself here.")
+_SPECIAL = N_("This is no ordinary file and is not read.")
+HIDDEN = N_("This file is hidden, because its name begins with a point. It is not taken over.")
+ODD_NAME = N_("The name “%(name)s” holds a sign that not every system allows. Please rename it.")
+TEXT_TOO_LARGE = N_("This file is larger than 1 MB. Please divide it.")
+FILE_TOO_LARGE = N_("This file is larger than 5 MB. Please make it smaller.")
+TOO_MANY = N_("There are more than %(limit)s files. A course has a few hundred at most.")
+TOO_MUCH = N_("The files are larger than 200 MB in all. Please make the pictures smaller.")
+
+_DEEP = N_("This folder lies too deep and is not read.")
+
+MAX_DEPTH = 6
+# Left behind by operating systems; nobody put them there, so nobody need hear of them.
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
+
+_FORBIDDEN = frozenset('<>:"|?*\\')
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)}
+)
+_TEXT_ENDINGS = (".md", ".yaml", ".yml", ".txt")
+
+
+def is_odd_name(name: str) -> bool:
+    """Say whether a name means trouble on some system: control signs, devices, odd endings."""
+    return (
+        not name
+        or name in (".", "..")
+        or len(name) > 150
+        or name.endswith((" ", "."))
+        or not name.isprintable()
+        or bool(_FORBIDDEN & set(name))
+        or name.partition(".")[0].lower() in _DEVICES
+    )
+
+
+def size_limit(path: str) -> int:
+    """Return how many bytes a file of this name may have."""
+    return MAX_TEXT if path.lower().endswith(_TEXT_ENDINGS) else MAX_PICTURE
+
+
+def read_folder(path: Path) -> tuple[Files, list[Problem]]:
+    """Return the files of a course folder, without those that are refused, each with a problem.
+
+    Links, hidden files, odd names, special files and what is too large are not read.
+    """
+    report = Report(path.name)
+    if not path.is_dir():
+        report.error("", 0, _NO_FOLDER)
+        return {}, report.sorted()
+    files: dict[str, bytes] = {}
+    total = 0
+    for inner, entry in _walk(path, "", report):
+        if len(files) >= MAX_FILES:
+            report.error("", 0, TOO_MANY, limit=MAX_FILES)
+            break
+        data = _read(entry, inner, report)
+        if data is None:
+            continue
+        total += len(data)
+        if total > MAX_TOTAL:
+            report.error("", 0, TOO_MUCH)
+            break
+        files[inner] = data
+    return files, report.sorted()
+
+
+def _walk(folder: Path, prefix: str, report: Report) -> Iterator[tuple[str, Path]]:
+    """Yield every ordinary file with its path inside the course, sorted."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        report.error(prefix.rstrip("/"), 0, _UNREADABLE, reason=error.strerror or "?")
+        return
+    for entry in entries:
+        inner = prefix + _printable(entry.name)
+        mode = entry.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            report.error(inner, 0, LINK)
+        elif entry.name in LITTER:
+            continue
+        elif entry.name.startswith("."):
+            report.warning(inner, 0, HIDDEN)
+        elif is_odd_name(entry.name):
+            report.error(inner, 0, ODD_NAME, name=_printable(entry.name))
+        elif stat.S_ISDIR(mode) and inner.count("/") + 1 >= MAX_DEPTH:
+            report.error(inner, 0, _DEEP)
+        elif stat.S_ISDIR(mode):
+            yield from _walk(entry, f"{inner}/", report)
+        elif stat.S_ISREG(mode):
+            yield inner, entry
+        else:
+            report.error(inner, 0, _SPECIAL)
+
+
+def _read(entry: Path, inner: str, report: Report) -> bytes | None:
+    """Return the bytes of a file; the limit is checked on what is read, not on what is said."""
+    limit = size_limit(inner)
+    try:
+        # A file may be exchanged for a link between looking and reading.
+        handle = os.open(entry, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        report.error(inner, 0, _UNREADABLE, reason=error.strerror or "?")
+        return None
+    if len(data) > limit:
+        report.error(inner, 0, TEXT_TOO_LARGE if limit == MAX_TEXT else FILE_TOO_LARGE)
+        return None
+    return data
+
+
+def _printable(name: str) -> str:
+    """Return a file name without the halves of signs that stand for undecodable bytes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,155 @@
+"""Stamps translations with the text they were made from, and finds what has changed since."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from learnhub.base.problem import Problem
+from learnhub.base.words import N_
+from learnhub.courseware.course import Course
+from learnhub.courseware.decoding import decode
+from learnhub.courseware.front import read_front, set_key, split_front
+from learnhub.courseware.fronts import read_source
+from learnhub.courseware.inventory import Inventory, Variants, take_stock
+from learnhub.courseware.manifest import read_manifest
+from learnhub.courseware.names import MANIFEST
+from learnhub.courseware.parts import Bank, Page, Quiz, Step
+from learnhub.courseware.quizzes import QuizBody, write_quiz_body
+from learnhub.courseware.report import Report
+from learnhub.courseware.steps import quiet_steps, step_text
+
+_NO_MANIFEST = N_(
+    "The file course.yaml is missing. It says what the course is called and which modules it has."
+)
+_NO_PLACE = N_(
+    "The stamp cannot be put into this front matter. Please write each key in a line of its own."
+)
+
+Files = Mapping[str, bytes]
+
+
+def stamp(files: Files) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files with every translation stamped: `source: […]`, one hash a step.
+
+    Quizzes, banks and pages get one hash for all of their text. A file whose stamps are right
+    already keeps its bytes, and so does one that cannot be stamped, with a problem.
+    """
+    report = Report("")
+    stamped = dict(files)
+    text = decode(files[MANIFEST], MANIFEST, report) if MANIFEST in files else None
+    if MANIFEST not in files:
+        report.error(MANIFEST, 0, _NO_MANIFEST)
+    manifest = read_manifest(text, report) if text is not None else None
+    if manifest is not None:
+        first = manifest.locales[0]
+        stock = take_stock(files, manifest, Report(""))
+        for variants, in_steps in _groups(stock):
+            stamped.update(_stamp_variants(files, variants, first, report, in_steps=in_steps))
+    return stamped, report.sorted()
+
+
+def stale_steps(course: Course) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Return for each lesson and locale which steps have another original than when translated.
+
+    Steps count from 0 in the original; a step that was added or taken away there counts, too.
+    Lessons without anything stale, and translations never stamped, are left out.
+    """
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    for lesson in course.lessons:
+        originals = [text for text in lesson.variants if text.locale == course.first_locale]
+        for text in lesson.variants if originals else ():
+            if text is originals[0] or not text.source:
+                continue
+            stale = _differing(text.source, step_stamps(originals[0].steps))
+            if stale:
+                found.setdefault(lesson.id, {})[text.locale] = stale
+    return found
+
+
+def stale_texts(course: Course) -> tuple[str, ...]:
+    """Return the paths of stamped quizzes, banks and pages whose original has changed since."""
+    return tuple(
+        text.path
+        for variants in _other_texts(course)
+        for original in variants
+        if original.locale == course.first_locale
+        for text in variants
+        if text is not original and text.source and text.source != (_stamp(_body(original)),)
+    )
+
+
+def step_stamps(steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return the stamp of each step: the first 12 hexadecimal digits of its text's SHA-256."""
+    return tuple(_stamp(step_text(step)) for step in steps)
+
+
+def _stamp(text: str) -> str:
+    return hashlib.sha256(text.strip().encode("utf-8")).hexdigest()[:12]
+
+
+def _differing(before: Sequence[str], now: Sequence[str]) -> tuple[int, ...]:
+    longest = max(len(before), len(now))
+    return tuple(
+        number
+        for number in range(longest)
+        if before[number : number + 1] != now[number : number + 1]
+    )
+
+
+def _groups(stock: Inventory) -> Iterator[tuple[Variants, bool]]:
+    """Yield the languages of each text, and whether it is stamped step by step."""
+    for module in stock.modules.values():
+        yield from ((variants, True) for variants in module.lessons.values())
+        yield module.quiz, False
+        yield module.bank, False
+    yield from ((variants, False) for variants in stock.worksheets.values())
+    yield from ((variants, False) for variants in stock.pages.values())
+
+
+def _stamp_variants(
+    files: Files, variants: Variants, first: str, report: Report, *, in_steps: bool
+) -> Iterator[tuple[str, bytes]]:
+    original = variants.get(first)
+    text = decode(files[original], original, report) if original else None
+    if original is None or text is None:
+        return
+    body = split_front(text, original, report).body
+    stamps = step_stamps(quiet_steps(body)) if in_steps else (_stamp(body),)
+    for locale, path in variants.items():
+        if locale != first:
+            yield path, _stamp_file(files[path], path, stamps, report)
+
+
+def _stamp_file(data: bytes, path: str, stamps: tuple[str, ...], report: Report) -> bytes:
+    text = decode(data, path, report)
+    if text is None:
+        return data
+    parts = split_front(text, path, report)
+    if read_source(read_front(parts, path, Report(""))) == stamps:
+        return data
+    yaml = set_key(parts.yaml if parts.front else "", "source", stamps)
+    if yaml is None:
+        report.error(path, 1, _NO_PLACE)
+        return data
+    written = f"---\n{yaml}---\n{parts.body}"
+    if b"\r\n" in data:
+        written = written.replace("\n", "\r\n")
+    return written.encode("utf-8")
+
+
+def _other_texts(course: Course) -> Iterator[Sequence[Quiz | Bank | Page]]:
+    for module in course.modules:
+        yield module.quiz
+        yield module.bank
+    yield from (course.entry_check, course.final_check, course.guide)
+    yield from (sheet.variants for sheet in course.worksheets)
+
+
+def _body(text: Quiz | Bank | Page) -> str:
+    """Return the Markdown of a text as it is, or would be, written."""
+    if isinstance(text, Page):
+        return text.text
+    if isinstance(text, Bank):
+        return write_quiz_body(
+            QuizBody(text.intro, (), text.questions), text.raw, with_ranges=False
+        )
+    return write_quiz_body(QuizBody(text.intro, text.ranges, text.questions), text.raw)

@@ -1,0 +1,132 @@
+"""Lets an example learner learn for some weeks, at believable times and with mistakes."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from learnhub.base.actor import Actor
+from learnhub.content import queries as contents
+from learnhub.content.compiled import LessonPage, OutlineLesson
+from learnhub.content.library import Library
+from learnhub.content.queries import Edition
+from learnhub.demo.people import Learner
+from learnhub.learning import service as learning
+from learnhub.learning.service import Place
+from learnhub.questions import Question, Response, kind_of
+from learnhub.quiz import rules as quiz_rules
+from learnhub.quiz import service as quizzes
+
+TYPED = ("short", "numeric")
+
+
+def guess(question: Question, right: float, chance: random.Random) -> Response:
+    """Return a response that is right with the given probability."""
+    kind = kind_of(question.content)
+    solution = kind.solution(question.content)
+    if chance.random() < right:
+        return solution
+    if question.kind in TYPED:
+        return ("42",) if question.kind == "numeric" else (chance.choice(["Kontakt", "AGB"]),)
+    if question.kind == "true_false":
+        return ("false",) if solution == ("true",) else ("true",)
+    if question.kind in ("single", "multiple"):
+        count = max(2, kind.items(question.content))
+        others = [str(i) for i in range(count) if str(i) not in solution]
+        return (chance.choice(others),) if others else solution[:1]
+    if question.kind == "cloze":
+        return ("", *solution[1:])
+    return tuple(reversed(solution))
+
+
+class Learning:
+    """One learner in one course, from the first lesson to the day they went quiet."""
+
+    def __init__(
+        self, session: Session, library: Library, edition: Edition, actor: Actor,
+        learner: Learner, *, today: datetime, chance: random.Random,
+    ) -> None:
+        assert actor.person_id is not None
+        self._session, self._library, self._edition = session, library, edition
+        self._actor, self._person, self._learner = actor, actor.person_id, learner
+        self._chance = chance
+        self._days = self._learning_days(today)
+
+    def _learning_days(self, today: datetime) -> Iterator[datetime]:
+        """Yield the evenings and mornings on which a lesson was taken, oldest first."""
+        gap = 7 / self._learner.pace
+        day = today - timedelta(weeks=self._learner.weeks)
+        last = today - timedelta(days=self._learner.quiet_days)
+        while day < last:
+            hour = self._chance.choice((8, 9, 10, 17, 19, 20, 21))
+            moment = day.replace(hour=hour, minute=self._chance.randrange(60), second=0)
+            if moment < last:
+                yield moment
+            day += timedelta(days=gap * self._chance.uniform(0.6, 1.4))
+        # The last visit is exactly as long ago as the cast says.
+        yield last - timedelta(hours=1)
+
+    def go(self) -> None:
+        """Learn lesson after lesson as long as there are days."""
+        for module in self._edition.outline.modules:
+            for lesson in module.lessons:
+                moment = next(self._days, None)
+                if moment is None:
+                    return
+                self._lesson(lesson, moment)
+            if module.quiz is not None:
+                moment = next(self._days, None)
+                if moment is None:
+                    return
+                self._quiz(module.id, moment)
+
+    def _lesson(self, lesson: OutlineLesson, moment: datetime) -> None:
+        page = contents.get_lesson(
+            self._session, self._library, self._edition, lesson.module, lesson.name,
+            self._learner.locale,
+        )
+        place = Place(self._edition.outline.id, self._edition.revision_id, lesson)
+        stops_at = len(page.steps)
+        if self._chance.random() > 0.55 + 0.45 * self._learner.right:
+            stops_at = self._chance.randrange(1, len(page.steps))
+        for number in range(1, stops_at + 1):
+            moment += timedelta(seconds=self._chance.randrange(25, 90))
+            learning.note_position(
+                self._session, self._person, place, page, number, now=moment
+            )
+            for question in page.steps[number - 1].questions:
+                moment = self._answer(place, page, question, moment)
+
+    def _answer(
+        self, place: Place, page: LessonPage, question: Question, moment: datetime
+    ) -> datetime:
+        for nth in range(3):
+            moment += timedelta(seconds=self._chance.randrange(10, 50))
+            response = guess(question, self._learner.right + 0.2 * nth, self._chance)
+            mark = learning.answer(
+                self._session, self._person, place, page, question, response,
+                token=f"demo {question.id} {nth}", now=moment,
+            )
+            if mark.result == "right":
+                break
+        return moment
+
+    def _quiz(self, module: str, moment: datetime) -> None:
+        course = self._edition.outline.id
+        quiz = contents.get_quiz(
+            self._session, self._library, self._edition, module, self._learner.locale
+        )
+        seed = f"{self._chance.randrange(16**12):012x}"
+        attempt = quizzes.start(
+            self._session, self._actor, course, module, self._edition.revision_id, quiz,
+            seed=seed, now=moment,
+        )
+        ids = quiz_rules.drawn(quiz, seed)
+        for number, question in enumerate(quiz_rules.questions_of(quiz, ids), 1):
+            moment += timedelta(seconds=self._chance.randrange(15, 60))
+            response = guess(question, self._learner.right, self._chance)
+            quizzes.save(self._session, self._actor, attempt, {question.id: response},
+                         number=number, now=moment)
+        if self._chance.random() < 0.9:
+            quizzes.hand_in(self._session, self._actor, attempt, quiz, now=moment)

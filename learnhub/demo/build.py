@@ -1,0 +1,138 @@
+"""Builds the demo: publishes the shipped courses, adds the people, lets them learn."""
+
+import random
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from learnhub.base.actor import PUBLIC, Actor, Role
+from learnhub.base.problem import has_errors
+from learnhub.content import queries as contents
+from learnhub.content.library import Library
+from learnhub.content.service import publish
+from learnhub.courseware import find_glossary, read_folder
+from learnhub.db import Database
+from learnhub.demo.activity import Learning
+from learnhub.demo.people import BUSINESS_GROUP, MEDIA_GROUP, NAMED, PASSWORD, Learner
+from learnhub.enrolment import service as enrolment
+from learnhub.learning import service as learning
+from learnhub.learning.service import Place
+from learnhub.people.models import Belonging, Business, Person, Position
+from learnhub.people.passwords import hashed
+from learnhub.people.service.account import add_person
+
+SEED = 20261122
+MEDIA = "critical-media"
+BUSINESS = ("online-business", "multichannel-marketing")
+
+
+def publish_shipped(database: Database, folder: Path, *, now: datetime) -> list[str]:
+    """Publish every shipped course; return the names of those that are new or changed."""
+    glossary, _ = find_glossary(folder)
+    fresh = []
+    for path in sorted(p.parent for p in folder.glob("*/course.yaml")):
+        files, problems = read_folder(path)
+        if has_errors(problems):
+            raise ValueError("\n".join(str(p) for p in problems))
+        with database.write() as session:
+            done = publish(session, PUBLIC, files, folder=path.name, glossary=glossary, now=now)
+        if done.revision is None:
+            raise ValueError("\n".join(str(p) for p in done.problems))
+        if done.is_new:
+            fresh.append(path.name)
+    return fresh
+
+
+def build(database: Database, *, now: datetime) -> bool:
+    """Add people and activity unless somebody is there already; say whether anything was added."""
+    with database.write() as session:
+        if session.scalar(select(func.count()).select_from(Person)):
+            return False
+        Builder(session, now).build()
+    return True
+
+
+class Builder:
+    """Adds everything in one transaction, so that a demo is whole or not there."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session, self._now = session, now
+        self._chance = random.Random(SEED)  # noqa: S311 - example data, the same each time
+        self._library = Library()
+        self._actors: dict[str, Actor] = {}
+
+    def build(self) -> None:
+        """Add people, groups, the business and what everybody did."""
+        password_hash = hashed(PASSWORD)
+        self._people(password_hash)
+        trainer = self._actors["trainer"]
+        self._group(trainer, "Herbstgruppe Brauck", "HERBST26", MEDIA_GROUP, {MEDIA})
+        self._group(trainer, "Betriebe am Dienstag", "DNSTAG26", BUSINESS_GROUP, set(BUSINESS))
+        self._business()
+        for learner in MEDIA_GROUP:
+            self._learn(learner, MEDIA)
+        for learner in BUSINESS_GROUP:
+            self._learn(learner, BUSINESS[0])
+        self._learn(BUSINESS_GROUP[2], BUSINESS[1])
+        self._ask()
+
+    def _people(self, password_hash: str) -> None:
+        roles = {example.login: example.roles for example in NAMED}
+        everybody = {e.login: (e.name, e.locale) for e in (*BUSINESS_GROUP, *MEDIA_GROUP, *NAMED)}
+        for login, (name, locale) in everybody.items():
+            person_id = add_person(
+                self._session, PUBLIC, login=login, name=name, password_hash=password_hash,
+                locale=locale, roles=roles.get(login, frozenset()), now=self._now,
+            )
+            granted = roles.get(login, frozenset()) | {Role.LEARNER}
+            self._actors[login] = Actor(person_id, name, granted, locale)
+
+    def _group(
+        self, trainer: Actor, name: str, code: str, learners: tuple[Learner, ...],
+        courses: set[str],
+    ) -> None:
+        group = enrolment.make_cohort(self._session, trainer, name, code=code, now=self._now)
+        enrolment.assign_courses(self._session, trainer, group, courses, now=self._now)
+        for learner in learners:
+            person = self._actors[learner.login].person_id
+            assert person is not None
+            enrolment.add_member(self._session, trainer, group, person, now=self._now)
+
+    def _business(self) -> None:
+        owner, employee = self._actors["owner"], self._actors["employee"]
+        assert owner.person_id is not None
+        assert employee.person_id is not None
+        business = Business(
+            name="Fahrrad Kowalski", created_by=owner.person_id, created_at=self._now
+        )
+        self._session.add(business)
+        self._session.flush()
+        for person, position in (
+            (owner.person_id, Position.OWNER), (employee.person_id, Position.EMPLOYEE),
+        ):
+            self._session.add(Belonging(
+                business_id=business.id, person_id=person, position=position,
+                joined_at=self._now, left_at=None, shares_since=self._now,
+            ))
+        enrolment.pick_courses(
+            self._session, owner, business.id, {BUSINESS[0]}, now=self._now
+        )
+
+    def _learn(self, learner: Learner, course: str) -> None:
+        edition = contents.current_edition(self._session, self._library, course)
+        Learning(
+            self._session, self._library, edition, self._actors[learner.login], learner,
+            today=self._now, chance=self._chance,
+        ).go()
+
+    def _ask(self) -> None:
+        edition = contents.current_edition(self._session, self._library, MEDIA)
+        lesson = next(iter(edition.outline.lessons))
+        place = Place(MEDIA, edition.revision_id, lesson)
+        learning.ask(
+            self._session, self._actors["zeynep"], place, "question",
+            "Wie stelle ich die Werbung auf meinem Handy aus?", token="demo",  # noqa: S106 - names the form, opens nothing
+            now=self._now,
+        )

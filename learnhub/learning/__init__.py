@@ -1,0 +1,1 @@
+"""Learning: lessons, answers given in them, completion, progress, questions to the trainer."""

@@ -1,0 +1,136 @@
+"""What a learner does in a lesson; every verb may be repeated without harm."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from learnhub.audit.service import record
+from learnhub.base.actor import Actor
+from learnhub.base.errors import Conflict
+from learnhub.content.compiled import LessonPage, OutlineLesson
+from learnhub.enrolment.service import enrol_by_learning
+from learnhub.learning.models import Inquiry, LessonAnswer, LessonCompletion, LessonPosition
+from learnhub.learning.rules import is_read
+from learnhub.questions import Mark, Question, Response, mark
+
+MOST_TRIES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A lesson of a certain revision."""
+
+    course: str
+    revision_id: int
+    lesson: OutlineLesson
+
+
+def answer(
+    session: Session, person_id: int, place: Place, page: LessonPage, question: Question,
+    response: Response, *, token: str, now: datetime,
+) -> Mark:
+    """Keep a try and return its mark; the same token again keeps nothing new."""
+    found = mark(question, response)
+    tries = session.execute(
+        select(LessonAnswer.nth, LessonAnswer.token)
+        .where(LessonAnswer.person_id == person_id, LessonAnswer.course == place.course,
+               LessonAnswer.question == question.id)
+        .order_by(LessonAnswer.nth.desc()).limit(MOST_TRIES)
+    ).all()
+    known = session.scalar(
+        select(LessonAnswer.id)
+        .where(LessonAnswer.person_id == person_id, LessonAnswer.token == token)
+    )
+    if known is None and len(tries) < MOST_TRIES:
+        enrol_by_learning(session, person_id, place.course, now=now)
+        session.add(LessonAnswer(
+            person_id=person_id, course=place.course, lesson=place.lesson.id,
+            question=question.id, nth=(tries[0].nth if tries else 0) + 1, token=token,
+            response=list(response), result=found.result, revision_id=place.revision_id, at=now,
+        ))
+        session.flush()
+        complete_if_read(session, person_id, place, len(page.steps), now=now)
+    return found
+
+
+def note_position(
+    session: Session, person_id: int, place: Place, page: LessonPage, step: int, *, now: datetime
+) -> bool:
+    """Keep where somebody is (steps count from 1) and say whether the lesson is now done."""
+    step = max(1, min(step, len(page.steps)))
+    row = session.get(LessonPosition, (person_id, place.course, place.lesson.id))
+    if row is None:
+        enrol_by_learning(session, person_id, place.course, now=now)
+        row = LessonPosition(person_id=person_id, course=place.course, lesson=place.lesson.id,
+                             step=step, seen_to=step, at=now)
+        session.add(row)
+    else:
+        row.step, row.seen_to, row.at = step, max(row.seen_to, step), now
+    session.flush()
+    return complete_if_read(session, person_id, place, len(page.steps), now=now)
+
+
+def complete_if_read(
+    session: Session, person_id: int, place: Place, steps: int, *, now: datetime
+) -> bool:
+    """Note the completion as soon as the rule is fulfilled; it stays when the course changes."""
+    key = (person_id, place.course, place.lesson.id)
+    if session.get(LessonCompletion, key) is not None:
+        return True
+    position = session.get(LessonPosition, key)
+    answered = set(session.scalars(
+        select(LessonAnswer.question).distinct()
+        .where(LessonAnswer.person_id == person_id, LessonAnswer.course == place.course,
+               LessonAnswer.lesson == place.lesson.id)
+    ))
+    seen_to = position.seen_to if position else 0
+    if not is_read(place.lesson, steps=steps, seen_to=seen_to, answered=answered):
+        return False
+    _complete(session, person_id, place, "read", now)
+    return True
+
+
+def say_done(session: Session, person_id: int, place: Place, *, now: datetime) -> None:
+    """Note that the learner says the lesson is done."""
+    enrol_by_learning(session, person_id, place.course, now=now)
+    if session.get(LessonCompletion, (person_id, place.course, place.lesson.id)) is None:
+        _complete(session, person_id, place, "said", now)
+
+
+def _complete(session: Session, person_id: int, place: Place, how: str, now: datetime) -> None:
+    session.add(LessonCompletion(
+        person_id=person_id, course=place.course, lesson=place.lesson.id, how=how,
+        revision_id=place.revision_id, at=now,
+    ))
+    session.flush()
+
+
+def ask(
+    session: Session, actor: Actor, place: Place, kind: str, text: str, *, token: str,
+    now: datetime,
+) -> None:
+    """Send a question or a reported mistake to the trainer; once per token."""
+    assert actor.person_id is not None
+    known = session.scalar(
+        select(func.count()).select_from(Inquiry)
+        .where(Inquiry.person_id == actor.person_id, Inquiry.token == token)
+    )
+    if not known:
+        session.add(Inquiry(
+            kind=kind, person_id=actor.person_id, token=token, course=place.course,
+            module=place.lesson.module, lesson=place.lesson.id, text=text, asked_at=now,
+            answer=None, answered_by=None, answered_at=None,
+        ))
+
+
+def answer_inquiry(
+    session: Session, actor: Actor, inquiry_id: int, text: str, *, now: datetime
+) -> None:
+    """Answer an inquiry; if somebody was faster, say so instead of writing over it."""
+    row = session.get_one(Inquiry, inquiry_id, with_for_update=True)
+    if row.answer is not None and row.answer != text:
+        raise Conflict
+    row.answer, row.answered_by, row.answered_at = text, actor.person_id, now
+    record(session, actor, "inquiry answered", "inquiry", inquiry_id, now=now)

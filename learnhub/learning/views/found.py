@@ -1,0 +1,55 @@
+"""Finds the lesson an address means, for this reader, or says that there is none."""
+
+from dataclasses import dataclass
+
+from learnhub.base.errors import NotFound
+from learnhub.content import queries as contents
+from learnhub.content.compiled import LessonPage, Outline, OutlineLesson
+from learnhub.content.views import library
+from learnhub.enrolment import queries as enrolments
+from learnhub.enrolment.policy import may_read_lessons
+from learnhub.learning.service import Place
+from learnhub.web import work
+from learnhub.web.identity import current_actor
+from learnhub.web.locale import content_locale
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLesson:
+    """A lesson as this reader gets it."""
+
+    outline: Outline
+    lesson: OutlineLesson
+    page: LessonPage
+    revision_id: int
+
+    @property
+    def place(self) -> Place:
+        """The lesson as the services name it."""
+        return Place(self.outline.id, self.revision_id, self.lesson)
+
+    @property
+    def url(self) -> str:
+        """The address of the lesson."""
+        return f"/courses/{self.outline.id}/{self.lesson.module}/{self.lesson.name}"
+
+
+def may_read(outline: Outline) -> bool:
+    """Say whether this reader may read the lessons of a course."""
+    actor = current_actor()
+    takes_it = (
+        outline.access != "open" and actor.person_id is not None
+        and enrolments.takes(work.session(), actor.person_id, outline.id)
+    )
+    return may_read_lessons(actor, outline.access, takes_it=takes_it)
+
+
+def find_lesson(course: str, module: str, name: str) -> FoundLesson:
+    """Return the lesson at an address; raise NotFound where there is none for this reader."""
+    session = work.session()
+    edition = contents.current_edition(session, library(), course)
+    lesson = edition.outline.find_lesson(module, name)
+    if lesson is None or not may_read(edition.outline):
+        raise NotFound
+    page = contents.get_lesson(session, library(), edition, module, name, content_locale())
+    return FoundLesson(edition.outline, lesson, page, edition.revision_id)

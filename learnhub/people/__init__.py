@@ -1,0 +1,1 @@
+"""Persons, how they come in, and the businesses they belong to."""

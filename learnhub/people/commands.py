@@ -1,0 +1,59 @@
+"""`learnhub people …`: the first person of a new installation comes this way."""
+
+import getpass
+import os
+import sys
+
+import click
+from flask import current_app
+
+from learnhub.base.actor import PUBLIC, Role
+from learnhub.base.clock import Clock
+from learnhub.base.errors import Invalid
+from learnhub.people.passwords import hashed
+from learnhub.people.rules import password_problem
+from learnhub.people.service.account import add_person
+from learnhub.web.work import database
+
+
+@click.group("people")
+def people_commands() -> None:
+    """Persons and their roles."""
+
+
+def _password(login: str) -> str:
+    """Read a password from the environment, or twice from the terminal."""
+    password = os.environ.get("PASSWORD") or (
+        getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    )
+    problem = password_problem(password, login)
+    if problem:
+        raise click.ClickException(f"password: {problem}")
+    return password
+
+
+@people_commands.command("add")
+@click.argument("login")
+@click.option("--name", help="What to call the person; the sign-in name if not given.")
+@click.option("--email", help="For mailed links; optional.")
+@click.option("--locale", help="Language of the person, for example de.")
+@click.option("--role", "roles", multiple=True, type=click.Choice([r.value for r in Role]),
+              help="May be given several times.")
+def add(
+    login: str, name: str | None, email: str | None, locale: str | None, roles: tuple[str, ...]
+) -> None:
+    """Add a person. The password is asked for, or read from standard input or $PASSWORD."""
+    clock: Clock = current_app.extensions["learnhub.clock"]
+    password_hash = hashed(_password(login))
+    try:
+        with database().write() as session:
+            add_person(
+                session, PUBLIC, login=login, name=name or login, email=email, locale=locale,
+                password_hash=password_hash, roles=frozenset(Role(r) for r in roles),
+                now=clock.now(),
+            )
+    except Invalid as refusal:
+        for problem in refusal.problems:
+            click.echo(str(problem), err=True)
+        raise SystemExit(1) from refusal
+    click.echo(f"{login} has been added.")

@@ -1,0 +1,81 @@
+"""Forms about accounts."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
+
+from learnhub.people.rules import login_problem, password_problem
+from learnhub.web.forms import Form
+
+EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$"
+_NEEDED = _("Please fill in this field.")
+
+
+class SignInForm(Form):
+    """Sign-in name or e-mail address, and password."""
+
+    login = StringField(_("Sign-in name or e-mail"), [DataRequired(_NEEDED), Length(max=320)])
+    password = PasswordField(_("Password"), [DataRequired(_NEEDED), Length(max=1000)])
+    keep = BooleanField(_("Keep the answers given on this device"), default=True)
+
+
+class NewPasswordForm(Form):
+    """A new password; typed once, because it can be shown and set again."""
+
+    password = PasswordField(_("New password"), [DataRequired(_NEEDED)])
+
+    def login_name(self) -> str:
+        """Return the sign-in name the password must differ from."""
+        return ""
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Check the rules for passwords."""
+        problem = password_problem(field.data or "", self.login_name())
+        if problem:
+            raise ValidationError(gettext(problem))
+
+
+class SignUpForm(NewPasswordForm):
+    """What is needed for an account, and nothing more."""
+
+    name = StringField(_("What should we call you?"), [DataRequired(_NEEDED), Length(max=120)])
+    login = StringField(_("Sign-in name"), [DataRequired(_NEEDED), Length(max=80)])
+    email = StringField(
+        _("E-mail"),
+        [Optional(), Length(max=320), Regexp(EMAIL, message=_("Write it like name@example.org."))],
+    )
+    keep = BooleanField(_("Keep the answers given on this device"), default=True)
+
+    def login_name(self) -> str:
+        """Return the sign-in name the password must differ from."""
+        return self.login.data or ""
+
+    def validate_login(self, field: StringField) -> None:
+        """Check the rules for sign-in names."""
+        problem = login_problem(field.data or "")
+        if problem:
+            raise ValidationError(gettext(problem))
+
+
+class ProfileForm(Form):
+    """What a person may change about themselves."""
+
+    name = StringField(_("What should we call you?"), [DataRequired(_NEEDED), Length(max=120)])
+    email = StringField(
+        _("E-mail"),
+        [Optional(), Length(max=320), Regexp(EMAIL, message=_("Write it like name@example.org."))],
+    )
+    locale = SelectField(_("Language"))
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old password and a new one."""
+
+    old = PasswordField(_("Password until now"), [DataRequired(_NEEDED), Length(max=1000)])
+
+
+class ForgottenForm(Form):
+    """Who wants a link for a new password."""
+
+    login = StringField(_("Sign-in name or e-mail"), [DataRequired(_NEEDED), Length(max=320)])

@@ -1,0 +1,59 @@
+"""Who may do and see what in a business; pure."""
+
+from dataclasses import dataclass
+
+from learnhub.base.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFacts:
+    """Who belongs to a business now, in which position, and who shows their progress."""
+
+    owners: frozenset[int] = frozenset()
+    employees: frozenset[int] = frozenset()
+    sharing: frozenset[int] = frozenset()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Everybody who belongs to it."""
+        return self.owners | self.employees
+
+
+def may_see_business(actor: Actor, business: BusinessFacts) -> bool:
+    """Whoever belongs to a business sees that it exists, and their own place in it."""
+    return actor.person_id in business.people
+
+
+def may_run_business(actor: Actor, business: BusinessFacts) -> bool:
+    """Owners rename, invite, pick courses and take employees out."""
+    return actor.person_id in business.owners
+
+
+def may_see_progress(actor: Actor, business: BusinessFacts, person_id: int) -> bool:
+    """Owners see the progress of those who agreed, everybody their own; the team sees none here.
+
+    An owner's progress is shown to further owners only with the same agreement.
+    """
+    if person_id not in business.people:
+        return False
+    return actor.person_id == person_id or (
+        may_run_business(actor, business) and person_id in business.sharing
+    )
+
+
+def may_remove(actor: Actor, business: BusinessFacts, person_id: int) -> bool:
+    """Owners take employees out; nobody takes an owner out but that owner."""
+    return may_run_business(actor, business) and person_id in business.employees
+
+
+def may_make_owner(actor: Actor, business: BusinessFacts, person_id: int) -> bool:
+    """Owners let employees own the business with them."""
+    return may_remove(actor, business, person_id)
+
+
+def may_leave(actor: Actor, business: BusinessFacts) -> bool:
+    """Everybody may leave, but the last owner only when nobody is left behind without one."""
+    me = actor.person_id
+    if me not in business.people:
+        return False
+    return me not in business.owners or len(business.owners) > 1 or not business.employees

@@ -1,0 +1,67 @@
+"""Rules about sign-in names, passwords and codes; pure."""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from datetime import timedelta
+
+from learnhub.base.words import N_
+
+# OWASP ASVS 5.0, 6.2.1 and 6.2.9: at least 8, and at least 64 allowed.
+PASSWORD_LEAST = 8
+PASSWORD_MOST = 200
+LOGIN = re.compile(r"[\w][\w.@+-]{1,79}")
+SIGN_IN_LASTS = timedelta(days=60)
+RESET_LASTS = timedelta(hours=2)
+RESET_BY_TEAM_LASTS = timedelta(days=3)
+INVITATION_LASTS = timedelta(days=14)
+MOST_INVITATIONS = 20
+
+# Without 0 O 1 I L U V and others that are confused when read aloud or copied by hand.
+CODE_LETTERS = "ACDEFGHJKMNPQRTWXY34679"
+
+
+def folded(text: str) -> str:
+    """Return the form in which sign-in names and e-mail addresses are compared."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def login_problem(login: str) -> str | None:
+    """Return what is wrong with a sign-in name, as message id."""
+    if not LOGIN.fullmatch(folded(login)):
+        return N_("Use 2 to 80 letters or digits, without spaces.")
+    return None
+
+
+def password_problem(password: str, login: str) -> str | None:
+    """Return what is wrong with a password, as message id."""
+    if len(password) < PASSWORD_LEAST:
+        return N_("Use at least 8 characters. A short sentence is easy to remember.")
+    if len(password) > PASSWORD_MOST:
+        return N_("Use at most 200 characters.")
+    if folded(password) in (folded(login), folded(login)[::-1]):
+        return N_("Use a password that differs from the sign-in name.")
+    if len(set(password)) < 4:
+        return N_("Use more than three different characters.")
+    return None
+
+
+def new_token() -> str:
+    """Return an unguessable token for a cookie or a link."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """Return what is kept of a token; it is random, so a plain hash suffices."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_code() -> str:
+    """Return a code to be read aloud and typed: 8 letters, about 36 bits."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
+
+
+def tidy_code(text: str) -> str:
+    """Return a typed code without spaces and hyphens, in capitals."""
+    return re.sub(r"[\s\-–]", "", text).upper()[:12]

@@ -1,0 +1,182 @@
+"""Accounts: made, entered, left, and got back into."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from learnhub.audit.service import record
+from learnhub.base.actor import PUBLIC, Actor, Role
+from learnhub.base.errors import Invalid, NotFound
+from learnhub.base.problem import Problem
+from learnhub.base.words import N_
+from learnhub.outbox.service import post
+from learnhub.people.models import PasswordReset, Person, RoleGrant, SignIn
+from learnhub.people.rules import (
+    RESET_BY_TEAM_LASTS,
+    RESET_LASTS,
+    SIGN_IN_LASTS,
+    folded,
+    login_problem,
+    new_token,
+    token_hash,
+)
+
+
+def _taken(session: Session, column: object, value: str, but: int | None = None) -> bool:
+    found = session.scalar(select(Person.id).where(column == value))  # type: ignore[arg-type]
+    return found is not None and found != but
+
+
+def add_person(
+    session: Session,
+    actor: Actor,
+    *,
+    login: str,
+    name: str,
+    password_hash: str | None,
+    email: str | None = None,
+    locale: str | None = None,
+    roles: frozenset[Role] = frozenset(),
+    now: datetime,
+) -> int:
+    """Make an account and return the person's id; Invalid lists what is taken or malformed."""
+    problems = []
+    problem = login_problem(login)
+    if problem:
+        problems.append(Problem("login", problem))
+    elif _taken(session, Person.login, folded(login)):
+        problems.append(
+            Problem("login", N_("Somebody has this sign-in name. Please choose another."))
+        )
+    address = folded(email) if email else None
+    if address and _taken(session, Person.email, address):
+        problems.append(Problem("email", N_("This e-mail address already has an account.")))
+    if problems:
+        raise Invalid(problems)
+    person = Person(
+        login=folded(login), name=name, email=address, password_hash=password_hash,
+        locale=locale, created_at=now, archived_at=None,
+    )
+    session.add(person)
+    session.flush()
+    for role in sorted(roles - {Role.LEARNER}):
+        grant_role(session, actor, person.id, role, now=now)
+    record(session, actor, "person added", "person", person.id, now=now)
+    return person.id
+
+
+def grant_role(
+    session: Session, actor: Actor, person_id: int, role: Role, *, now: datetime
+) -> None:
+    """Give a role; giving it twice changes nothing."""
+    if session.get(RoleGrant, (person_id, role.value)) is None:
+        session.add(RoleGrant(person_id=person_id, role=role.value,
+                              granted_by=actor.person_id, granted_at=now))
+        record(session, actor, "role granted", "person", person_id, now=now, role=role.value)
+
+
+def open_sign_in(session: Session, person_id: int, *, device: str, now: datetime) -> str:
+    """Start a sign-in and return its token, which is kept nowhere else."""
+    token = new_token()
+    session.add(
+        SignIn(token_hash=token_hash(token), person_id=person_id, device=device[:120],
+               created_at=now, expires_at=now + SIGN_IN_LASTS, ended_at=None)
+    )
+    session.flush()
+    return token
+
+
+def end_sign_in(session: Session, actor: Actor, *, now: datetime) -> None:
+    """End the actor's sign-in on this device."""
+    session.execute(
+        update(SignIn).where(SignIn.id == actor.sign_in_id, SignIn.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def end_other_sign_ins(
+    session: Session, person_id: int, *, keep: int | None, now: datetime
+) -> None:
+    """End every sign-in of a person but one."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.id != (keep or 0))
+        .values(ended_at=now)
+    )
+
+
+def change_profile(
+    session: Session, actor: Actor, *, name: str, email: str | None, locale: str | None
+) -> None:
+    """Change what a person may change about themselves."""
+    assert actor.person_id is not None
+    address = folded(email) if email else None
+    if address and _taken(session, Person.email, address, but=actor.person_id):
+        raise Invalid([Problem("email", N_("This e-mail address already has an account."))])
+    person = session.get_one(Person, actor.person_id)
+    person.name, person.email, person.locale = name, address, locale
+
+
+def change_password(
+    session: Session, actor: Actor, password_hash: str, *, now: datetime
+) -> None:
+    """Set a new password; whoever else was signed in with the old one is signed out."""
+    assert actor.person_id is not None
+    session.get_one(Person, actor.person_id).password_hash = password_hash
+    end_other_sign_ins(session, actor.person_id, keep=actor.sign_in_id, now=now)
+    record(session, actor, "password changed", "person", actor.person_id, now=now)
+
+
+def _open_reset(
+    session: Session, person_id: int, made_by: int | None, *, now: datetime
+) -> str:
+    token = new_token()
+    lasts = RESET_LASTS if made_by is None else RESET_BY_TEAM_LASTS
+    session.add(
+        PasswordReset(token_hash=token_hash(token), person_id=person_id, made_by=made_by,
+                      created_at=now, expires_at=now + lasts, used_at=None)
+    )
+    return token
+
+
+def mail_reset(
+    session: Session, login: str, *, subject: str, body: str, now: datetime
+) -> None:
+    """Mail a link if the account has an address; silent otherwise, so that nobody learns which.
+
+    `body` holds the place `%(token)s`.
+    """
+    key = folded(login)
+    person = session.scalars(
+        select(Person).where((Person.login == key) | (Person.email == key),
+                             Person.archived_at.is_(None)).limit(1)
+    ).first()
+    if person is not None and person.email:
+        token = _open_reset(session, person.id, None, now=now)
+        post(session, person.email, subject, body % {"token": token}, now=now)
+
+
+def hand_over_reset(session: Session, actor: Actor, person_id: int, *, now: datetime) -> str:
+    """Return the token of a link that the team gives to somebody without e-mail."""
+    if session.get(Person, person_id) is None:
+        raise NotFound
+    record(session, actor, "password link made", "person", person_id, now=now)
+    return _open_reset(session, person_id, actor.person_id, now=now)
+
+
+def use_reset(session: Session, token: str, password_hash: str, *, now: datetime) -> int:
+    """Set the password with a link and return whose; a second use finds nothing."""
+    reset = session.scalars(
+        select(PasswordReset).where(
+            PasswordReset.token_hash == token_hash(token),
+            PasswordReset.used_at.is_(None), PasswordReset.expires_at > now,
+        ).with_for_update()
+    ).first()
+    if reset is None:
+        raise NotFound(N_("This link has been used or is too old. Please ask for a new one."))
+    reset.used_at = now
+    session.get_one(Person, reset.person_id).password_hash = password_hash
+    end_other_sign_ins(session, reset.person_id, keep=None, now=now)
+    record(session, PUBLIC, "password set by link", "person", reset.person_id, now=now)
+    return reset.person_id

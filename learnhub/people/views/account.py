@@ -1,0 +1,161 @@
+"""Coming in, going out, and the own profile."""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
+
+from learnhub.base.actor import PUBLIC
+from learnhub.base.errors import Invalid, NotFound
+from learnhub.config import Settings
+from learnhub.limits.service import count, forgive
+from learnhub.people import queries
+from learnhub.people.forms import ProfileForm, SignInForm, SignUpForm
+from learnhub.people.limits import sign_in_limits, sign_up_limits
+from learnhub.people.passwords import fits, hashed
+from learnhub.people.service import account
+from learnhub.people.views.blueprint import people
+from learnhub.web import arrival, identity, work
+from learnhub.web.addresses import device_name, own_path, remote_address
+from learnhub.web.guard import admits, everybody, signed_in
+from learnhub.web.identity import current_actor
+from learnhub.web.kit import invalid, page
+from learnhub.web.locale import content_locale, offered
+from learnhub.web.time import now
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["LEARNHUB"]
+    return settings
+
+
+def _welcome(person_id: int, *, keep: bool) -> Response:
+    token = account.open_sign_in(
+        work.session(), person_id, device=device_name(), now=now()
+    )
+    arrival.arrive(work.session(), person_id, keep=keep, now=now())
+    identity.begin_after_commit(token)
+    return redirect(own_path(request.values.get("next")) or "/learning", 303)
+
+
+@people.route("/sign-in", methods=["GET", "POST"])
+@admits(everybody)
+def sign_in() -> Response:
+    """Let a person in with name and password."""
+    form = SignInForm()
+    context: dict[str, Any] = {"form": form, "next": own_path(request.values.get("next")),
+               "kept": arrival.kept(), "sign_up": _settings().sign_up == "open"}
+    if request.method == "GET":
+        return page("people/sign_in.html", **context)
+    if not form.accepted():
+        return invalid("people/sign_in.html", **context)
+    limits = sign_in_limits(form.login.data or "", remote_address())
+    count(work.database(), limits, now=now())
+    with work.reading() as session:
+        found = queries.find_credentials(session, form.login.data or "")
+    if not fits(form.password.data or "", found.password_hash if found else None) or found is None:
+        form.refuse("password", _("Name and password do not fit. Please try again."))
+        return invalid("people/sign_in.html", **context)
+    forgive(work.session(), limits)
+    return _welcome(found.person_id, keep=form.keep.data)
+
+
+@people.route("/sign-up", methods=["GET", "POST"])
+@admits(everybody)
+def sign_up() -> Response:
+    """Make an account and come in with it."""
+    if _settings().sign_up != "open":
+        raise NotFound
+    form = SignUpForm()
+    context: dict[str, Any] = {"form": form, "next": own_path(request.values.get("next")),
+               "kept": arrival.kept()}
+    if request.method == "GET":
+        return page("people/sign_up.html", **context)
+    if not form.accepted():
+        return invalid("people/sign_up.html", **context)
+    count(work.database(), sign_up_limits(remote_address()), now=now())
+    password_hash = hashed(form.password.data or "")
+    try:
+        person_id = account.add_person(
+            work.session(), PUBLIC, login=form.login.data or "", name=form.name.data or "",
+            password_hash=password_hash, email=form.email.data or None,
+            locale=content_locale(), now=now(),
+        )
+    except Invalid as refusal:
+        for problem in refusal.problems:
+            form.refuse(problem.where, _(problem.message))
+        return invalid("people/sign_up.html", **context)
+    return _welcome(person_id, keep=form.keep.data)
+
+
+@people.post("/sign-out")
+@admits(everybody)
+def sign_out() -> Response:
+    """End the sign-in on this device; once more is harmless."""
+    if current_actor().is_signed_in:
+        account.end_sign_in(work.session(), current_actor(), now=now())
+    identity.forget()
+    flash(_("You are signed out."), "good")
+    return redirect("/", 303)
+
+
+def _profile_form() -> ProfileForm:
+    actor = current_actor()
+    assert actor.person_id is not None
+    with work.reading() as session:
+        form = ProfileForm(obj=queries.get_profile(session, actor.person_id))
+    languages = offered(_settings().locales)
+    form.locale.choices = [
+        SelectChoice("", _("As the browser says")),
+        *(SelectChoice(x.code, x.name) for x in languages),
+    ]
+    return form
+
+
+def _profile_context() -> dict[str, Any]:
+    actor = current_actor()
+    assert actor.person_id is not None
+    with work.reading() as session:
+        return {
+            "profile": queries.get_profile(session, actor.person_id),
+            "devices": queries.devices_of(session, actor.person_id, now=now()),
+            "here": actor.sign_in_id,
+        }
+
+
+@people.route("/profile", methods=["GET", "POST"])
+@admits(signed_in)
+def profile() -> Response:
+    """Show and change what we know about the person."""
+    form = _profile_form()
+    if request.method == "GET":
+        return page("people/profile.html", form=form, **_profile_context())
+    if form.accepted():
+        try:
+            account.change_profile(
+                work.session(), current_actor(), name=form.name.data or "",
+                email=form.email.data or None, locale=form.locale.data or None,
+            )
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                form.refuse(problem.where, _(problem.message))
+        else:
+            identity.choose_language(form.locale.data or None)
+            flash(_("Saved."), "good")
+            return redirect(url_for("people.profile"), 303)
+    return invalid("people/profile.html", form=form, **_profile_context())
+
+
+@people.post("/profile/sign-ins/ended")
+@admits(signed_in)
+def end_sign_ins() -> Response:
+    """Sign out everywhere but here."""
+    actor = current_actor()
+    assert actor.person_id is not None
+    account.end_other_sign_ins(
+        work.session(), actor.person_id, keep=actor.sign_in_id, now=now()
+    )
+    flash(_("You are signed out on all other devices."), "good")
+    return redirect(url_for("people.profile"), 303)

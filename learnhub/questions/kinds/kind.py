@@ -1,0 +1,95 @@
+"""What every kind of question can do; a kind is one file that fills this in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from learnhub.questions.answer_block import AnswerBlock
+from learnhub.questions.content import Change, Content
+from learnhub.questions.marking import Mark
+from learnhub.questions.question import Credit, Response
+from learnhub.questions.report import Report
+
+C = TypeVar("C", bound=Content)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """Something the variants of a question must share.
+
+    `message` says in words what differs, with `%(one)s` and `%(other)s` for the two values.
+    """
+
+    message: str
+    value: str | int
+
+
+class Kind(Protocol[C]):
+    """One kind of question; its file holds the value class and one instance of this.
+
+    `title` is the name for people, `sign` what the lines of its answers begin with (see `Item`),
+    `takes_text` says that the text before the answers belongs to the content (cloze).
+    """
+
+    name: str
+    title: str
+    sign: str
+    content_type: type[C]
+    takes_text: bool = False
+
+    def fits(self, block: AnswerBlock) -> bool:
+        """Say whether a block with this kind's sign is of this kind."""
+        return True
+
+    def read(self, block: AnswerBlock, report: Report) -> C | None:
+        """Return the content, or None; every problem goes to the report."""
+        ...
+
+    def write(self, content: C) -> str:
+        """Return the answer block as Markdown, the inverse of `read`, without a last newline."""
+        ...
+
+    def clean(self, content: C, values: Sequence[str]) -> Response:
+        """Return the response a form's values mean; nonsense becomes blank, never an error."""
+        ...
+
+    def mark(self, content: C, response: Response, credit: Credit) -> Mark:
+        """Return the mark; a response that does not fit the content counts as blank."""
+        ...
+
+    def solution(self, content: C) -> Response:
+        """Return a response that is fully right."""
+        ...
+
+    def texts(self, content: C, change: Change) -> C:
+        """Return the same content with every display text changed; keys stay as they are."""
+        ...
+
+    def agreement(self, content: C) -> tuple[Aspect, ...]:
+        """Return what the variants of a question must share."""
+        ...
+
+    def chosen(self, content: C, response: Response) -> tuple[str, ...]:
+        """Return what was chosen as keys that can be counted."""
+        ...
+
+    def label(self, content: C, choice: str) -> str:
+        """Return the text a trainer reads for a key; an unknown key is returned as it is."""
+        ...
+
+    def is_right(self, content: C, choice: str) -> bool:
+        """Say whether a key of `chosen` is a right choice."""
+        ...
+
+    def items(self, content: C) -> int:
+        """Return how many things can be shown in another order; 0 if none."""
+        return 0
+
+    def fixed(self, content: C) -> frozenset[int]:
+        """Return the things that keep their place when the others are shuffled."""
+        return frozenset()
+
+    @property
+    def hides_order(self) -> bool:
+        """Say whether the order of the file is the solution and must never be shown."""
+        return False

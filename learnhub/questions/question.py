@@ -1,0 +1,54 @@
+"""The values everything else works on: a question, and the ordinary text around it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from learnhub.questions.content import Content
+
+Response = tuple[str, ...]
+Credit = Literal["all", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is written in a course; all texts are Markdown, after compiling HTML.
+
+    `prompt` is inline, `body`, `hints` and feedbacks are blocks. `line` is where it begins in
+    its file (0 when made otherwise) and does not count when questions are compared. In a cloze
+    question the text with the gaps is in `content`, and `body` is empty.
+    """
+
+    id: str
+    prompt: str
+    body: str
+    content: Content
+    points: int = 1
+    credit: Credit = "part"
+    tags: tuple[str, ...] = ()
+    shuffle: bool = True
+    unscored: bool = False
+    hints: tuple[str, ...] = ()
+    feedback: str = ""
+    right: str = ""
+    partly: str = ""
+    wrong: str = ""
+    level: int = 3
+    line: int = field(default=0, compare=False)
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind: single, multiple, true_false, short, numeric, match, …"""
+        return self.content.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Ordinary Markdown between questions, byte for byte but for empty lines at its ends."""
+
+    text: str
+    line: int = field(default=0, compare=False)
+
+
+def is_blank(response: Response) -> bool:
+    """Say whether a response holds nothing at all."""
+    return not any(response)

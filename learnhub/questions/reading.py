@@ -1,0 +1,246 @@
+"""Reads questions out of Markdown, with every problem at its line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from learnhub.base.problem import Problem, has_errors
+from learnhub.base.words import N_
+from learnhub.questions.answer_block import AnswerBlock, Item
+from learnhub.questions.answers_reading import read_items
+from learnhub.questions.blocks import HEADING, fence_end, is_closed, item_fence_end, trimmed
+from learnhub.questions.feedback import Feedback, pieces_of, read_feedback
+from learnhub.questions.gaps import find_gaps, has_gaps
+from learnhub.questions.heading import Heading, id_in, is_question, read_heading
+from learnhub.questions.kinds import KINDS
+from learnhub.questions.kinds.kind import Kind
+from learnhub.questions.question import Prose, Question
+from learnhub.questions.report import Report
+from learnhub.questions.sections import Section, divide, report_later
+
+MOST = 100
+"""A question has at most as many answers or gaps."""
+
+_SHOWN = {"()": "( )", "[]": "[ ]", "": "–"}
+_LATER = {"+": N_("a rubric for free text")}
+_WORDS = {
+    "text": N_("free text"),
+    "lines": N_("free text"),
+    "upload": N_("a file to send in"),
+    "scale": N_("a scale"),
+}
+
+
+def read_blocks(
+    text: str, *, first_line: int, where: str
+) -> tuple[list[Prose | Question], list[Problem]]:
+    """Return prose and questions in order, and every problem.
+
+    A question with an error is left out of the list. Lines may end in any way; the texts have
+    `\\n`. `where` names the file, `first_line` is the number of the text's first line in it.
+    """
+    lines = _lines(text)
+    blocks: list[Prose | Question] = []
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for start, end, asks in _stretches(lines, first_line, where, problems):
+        if not asks:
+            first, stop = trimmed(lines[start:end])
+            if stop > first:
+                prose = "\n".join(lines[start + first : start + stop])
+                blocks.append(Prose(prose, first_line + start + first))
+            continue
+        report = Report(where, "", first_line + start)
+        question = _question(lines[start:end], report, seen)
+        if question is not None:
+            blocks.append(question)
+        problems += report.problems
+    return blocks, problems
+
+
+def question_ids(text: str) -> tuple[str, ...]:
+    """Return the ids of all questions in a text, also of those that have errors."""
+    lines = _lines(text)
+    return tuple(id_in(lines[start]) for start, _, asks in _stretches(lines, 1, "", []) if asks)
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _stretches(
+    lines: Sequence[str], first_line: int, where: str, problems: list[Problem]
+) -> list[tuple[int, int, bool]]:
+    """Return where prose and questions begin and end; True for questions."""
+    found: list[tuple[int, int, bool]] = []
+    start, asks, index = 0, False, 0
+    while index < len(lines):
+        end = fence_end(lines, index)
+        if end is not None:
+            if not is_closed(lines, index, end):
+                problems.append(_unclosed(f"{where}:{first_line + index}"))
+            index = end
+            continue
+        within = item_fence_end(lines, index)
+        if within is not None:
+            index = within
+            continue
+        heading = HEADING.match(lines[index])
+        if heading and (asks or is_question(lines[index])):
+            found.append((start, index, asks))
+            start, asks = index, is_question(lines[index])
+        elif asks and _is_end(lines[index]):
+            found.append((start, index, asks))
+            start, asks = index + 1, False
+        index += 1
+    found.append((start, len(lines), asks))
+    return found
+
+
+def _is_end(line: str) -> bool:
+    return line.rstrip(" \t") == "---"
+
+
+def _unclosed(where: str) -> Problem:
+    return Problem(
+        where,
+        N_(
+            "The code that begins here never ends, so nothing below it is read. "
+            "Write the same signs on a line of their own where it ends."
+        ),
+        severity="warning",
+    )
+
+
+def _question(lines: Sequence[str], report: Report, seen: dict[str, int]) -> Question | None:
+    """Return the question of a heading and what follows it, None where it has errors."""
+    heading = read_heading(lines[0], report)
+    _note_id(heading, report, seen)
+    if heading.later:
+        report_later(report, _WORDS[heading.later])
+        return None
+    line, rest = report.line, lines[1:]
+    section = divide(rest, line + 1, report)
+    if section.broken:
+        return None
+    first, end = section.text
+    text = "\n".join(rest[first:end])
+    items: tuple[Item, ...] = ()
+    start = line
+    if section.answers:
+        start = line + 1 + section.answers.first
+        items = read_items(rest[section.answers.first : section.answers.end], start, report)
+    block = AnswerBlock(items, text, start, line + 1 + first, heading.unscored)
+    kind = _kind(block, report)
+    content = kind.read(block, report) if kind and _is_answerable(block, report) else None
+    said = _said(section, rest, report)
+    if kind is None or content is None or has_errors(report.problems):
+        return None
+    _warn_of_gaps(heading, kind, block, report)
+    return Question(
+        id=heading.id,
+        prompt=heading.prompt,
+        body="" if kind.takes_text else text,
+        content=content,
+        points=heading.points,
+        credit=heading.credit,
+        tags=heading.tags,
+        shuffle=heading.shuffle,
+        unscored=heading.unscored,
+        hints=said.hints,
+        feedback=said.general,
+        right=said.right,
+        partly=said.partly,
+        wrong=said.wrong,
+        level=heading.level,
+        line=line,
+    )
+
+
+def _note_id(heading: Heading, report: Report, seen: dict[str, int]) -> None:
+    if heading.id in seen:
+        report.error(
+            N_(
+                'question "%(id)s": this id is already used in line %(first)s. '
+                "Give one of the two another id."
+            ),
+            first=seen[heading.id],
+        )
+    elif heading.id:
+        seen[heading.id] = report.line
+
+
+def _is_answerable(block: AnswerBlock, report: Report) -> bool:
+    """Say whether a page can show that many answers."""
+    if len(block.items) <= MOST and len(find_gaps(block.text)[0]) <= MOST:
+        return True
+    report.error(
+        N_('question "%(id)s": it has more than %(most)s answers. Make several questions of it.'),
+        line=block.line,
+        most=MOST,
+    )
+    return False
+
+
+def _kind(block: AnswerBlock, report: Report) -> Kind[Any] | None:
+    """Return the kind the answers are of; two signs in one list are reported."""
+    for item in block.items:
+        if item.sign != block.sign:
+            if {item.sign, block.sign} == {"::", ""}:
+                _report_no_pair(report, block)
+                return None
+            report.error(
+                N_(
+                    'question "%(id)s": the answers begin with two different signs, %(one)s and '
+                    "%(other)s. Use the same sign for all of them."
+                ),
+                line=item.line,
+                one=_SHOWN.get(block.sign, block.sign),
+                other=_SHOWN.get(item.sign, item.sign),
+            )
+            return None
+    candidates = [k for k in KINDS if (k.sign == block.sign if block.items else k.takes_text)]
+    found = next((kind for kind in candidates if kind.fits(block)), None)
+    if found is None:
+        report_later(report, _LATER.get(block.sign, block.sign), block.line)
+    return found
+
+
+def _report_no_pair(report: Report, block: AnswerBlock) -> None:
+    for item in block.items:
+        if not item.sign:
+            report.error(
+                N_(
+                    'question "%(id)s": a line of the pairs has no " :: ". '
+                    "Write it between left and right, with blank space on both sides."
+                ),
+                line=item.line,
+            )
+
+
+def _said(section: Section, rest: Sequence[str], report: Report) -> Feedback:
+    """Return what is said after the answers."""
+    pieces = [
+        piece
+        for block in section.quotations
+        for piece in pieces_of(rest[block.first : block.end], report.line + 1 + block.first)
+    ]
+    return read_feedback(pieces, report)
+
+
+def _warn_of_gaps(heading: Heading, kind: Kind[Any], block: AnswerBlock, report: Report) -> None:
+    """Report gaps where they are ordinary text."""
+    if has_gaps(heading.prompt):
+        report.warning(
+            N_(
+                'question "%(id)s": a gap in the heading is shown as it is written. '
+                "Move the sentence with the gap below the heading."
+            )
+        )
+    if not kind.takes_text and has_gaps(block.text):
+        report.warning(
+            N_(
+                'question "%(id)s": "[[" in the text is shown as it is written, since there are '
+                "answers below. Take one of the two away, or put a backslash before it."
+            ),
+            line=block.text_line,
+        )

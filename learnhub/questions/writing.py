@@ -1,0 +1,63 @@
+"""Writes questions as Markdown: the inverse of reading.
+
+Every question can be written; what comes back when it is read again is the same question unless
+its texts hold what has a meaning where they stand. That is: a text with line ends where there is
+one line (they become blank space), blank space around a text, a body with headings, a line `---`,
+code that never ends, or marks such as `[!HINT]`; `[[` outside code in a text with gaps, and `|`
+or `]]` in a gap. `survives` tells.
+"""
+
+from collections.abc import Sequence
+
+from learnhub.questions.blocks import DIVIDER, HEADING, blocks_of, needs_divider
+from learnhub.questions.feedback import Feedback, write_feedback
+from learnhub.questions.heading import write_heading
+from learnhub.questions.kinds import kind_of
+from learnhub.questions.question import Prose, Question
+from learnhub.questions.reading import read_blocks
+from learnhub.questions.sections import dividing_quotation
+
+
+def write_question(question: Question) -> str:
+    """Return the question as Markdown, with a newline at its end."""
+    kind = kind_of(question.content)
+    parts = [write_heading(question)]
+    if question.body:
+        parts.append(question.body)
+        if _needs_divider(question.body, kind.sign):
+            parts.append(DIVIDER)
+    parts.append(kind.write(question.content))
+    parts += write_feedback(
+        Feedback(question.feedback, question.hints, question.right, question.partly, question.wrong)
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _needs_divider(body: str, sign: str) -> bool:
+    """Say whether answers after the text would be taken for a part of its last list."""
+    lines = body.split("\n")
+    if dividing_quotation(lines, blocks_of(lines), {sign}) is not None:
+        return True
+    return needs_divider(body, "numbers" if sign == "1." else "bullets")
+
+
+def write_blocks(blocks: Sequence[Prose | Question]) -> str:
+    """Return prose and questions as Markdown; a line `---` stands where a question must end."""
+    parts: list[str] = []
+    after_question = False
+    for block in blocks:
+        if isinstance(block, Question):
+            parts.append(write_question(block))
+            after_question = True
+            continue
+        if after_question and not HEADING.match(block.text.split("\n", 1)[0]):
+            parts.append("---\n")
+        parts.append(block.text + "\n")
+        after_question = False
+    return "\n".join(parts)
+
+
+def survives(question: Question) -> bool:
+    """Say whether a question is the same after it was written and read again."""
+    blocks, _ = read_blocks(write_question(question), first_line=1, where="")
+    return blocks == [question]

@@ -1,0 +1,201 @@
+"""Drawing, ordering, merging and scoring; pure and reproducible from the seed of an attempt."""
+
+import hashlib
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from learnhub.content.compiled import QuizPage, Range
+from learnhub.questions import Mark, Question, Response, earned, is_blank, mark
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """An answer as it was last saved; `number` grows with each change."""
+
+    response: Response
+    number: int
+    is_checked: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether nothing of the question is open any more."""
+        return bool(self.response) and "" not in self.response
+
+
+NOT_ANSWERED = SavedAnswer((), 0, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of an attempt as it is shown, and the same question in the other languages."""
+
+    question: Question
+    others: tuple[Question, ...] = ()
+
+    def mark(self, response: Response) -> Mark:
+        """Return the best mark in any language: what was typed before switching stays right."""
+        best = mark(self.question, response)
+        for other in self.others:
+            found = mark(other, response)
+            if found.share > best.share:
+                best = found
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The result of an attempt; `most` counts scored questions only."""
+
+    points: float
+    most: int
+    marks: Mapping[str, Mark]
+
+    @property
+    def percent(self) -> int:
+        """The result in whole percent, rounded down so that a pass is a pass."""
+        return percent_of(self.points, self.most)
+
+    def passes(self, pass_mark: int) -> bool:
+        """Say whether the result reaches the pass mark (in percent)."""
+        return self.percent >= pass_mark
+
+
+def percent_of(points: float, most: int) -> int:
+    """Return a result in whole percent, rounded down; where nothing is scored, 100."""
+    return int(points / most * 100 + 1e-9) if most else 100
+
+
+def _by_chance(ids: Iterable[str], seed: str) -> list[str]:
+    """Return ids in an order that depends on the seed alone, the same on every machine."""
+    return sorted(ids, key=lambda i: hashlib.sha256(f"{seed}\0{i}".encode()).digest())
+
+
+def drawn(quiz: QuizPage, seed: str) -> list[str]:
+    """Return the ids of the questions of an attempt, in the order they are shown."""
+    own = [q.id for q in quiz.questions]
+    if not quiz.draw:
+        return _by_chance(own, seed) if quiz.shuffle else own
+    everything = (*quiz.questions, *quiz.bank)
+    pools = [
+        _by_chance((q.id for q in everything if not d.tag or d.tag in q.tags), f"{seed} {d.tag}")
+        for d in quiz.draw
+        for _ in range(d.count)
+    ]
+    picked = _one_of_each(pools)
+    if quiz.shuffle:
+        return _by_chance(picked, seed)
+    return [q.id for q in everything if q.id in picked]
+
+
+def _one_of_each(pools: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return one id from each pool, no id twice, as many as can be.
+
+    A question may carry several tags: if a later pool needs one that an earlier pool took, the
+    earlier pool takes another (augmenting paths, as in any bipartite matching).
+    """
+    owner: dict[str, int] = {}
+
+    def settle(place: int, seen: set[str]) -> bool:
+        for each in pools[place]:
+            if each in seen:
+                continue
+            seen.add(each)
+            if each not in owner or settle(owner[each], seen):
+                owner[each] = place
+                return True
+        return False
+
+    for place in range(len(pools)):
+        # What is free comes first, so that chance decides and not the order of the pools.
+        free = next((each for each in pools[place] if each not in owner), None)
+        if free is not None:
+            owner[free] = place
+        else:
+            settle(place, set())
+    return frozenset(owner)
+
+
+def questions_of(quiz: QuizPage, ids: Sequence[str]) -> list[Question]:
+    """Return the questions of an attempt in their order."""
+    known = {q.id: q for q in (*quiz.questions, *quiz.bank)}
+    return [known[i] for i in ids if i in known]
+
+
+def asked(quiz: QuizPage, ids: Sequence[str], others: Sequence[QuizPage] = ()) -> list[Asked]:
+    """Return the questions of an attempt with what they are in the other languages."""
+    elsewhere = [{q.id: q for q in questions_of(other, ids)} for other in others]
+    return [
+        Asked(q, tuple(known[q.id] for known in elsewhere if q.id in known))
+        for q in questions_of(quiz, ids)
+    ]
+
+
+def score(questions: Sequence[Asked], responses: Mapping[str, Response]) -> Score:
+    """Mark every question; one without a response counts as blank."""
+    marks = {a.question.id: a.mark(responses.get(a.question.id, ())) for a in questions}
+    scored = [a.question for a in questions if not a.question.unscored]
+    points = round(sum(earned(q, marks[q.id]) for q in scored), 6)
+    return Score(points, sum(q.points for q in scored), marks)
+
+
+def range_for(ranges: Sequence[Range], percent: int) -> str:
+    """Return what the author says about a result, "" if nothing."""
+    return next((r.html for r in ranges if r.low <= percent <= r.high), "")
+
+
+def points_needed(pass_mark: int, most: int) -> float:
+    """Return how many of `most` points reach a pass mark in percent; at most two decimals."""
+    return pass_mark * most / 100
+
+
+def most_points(quiz: QuizPage) -> int | None:
+    """Return how many points every attempt has, None where that depends on what is drawn."""
+    if not quiz.draw:
+        return sum(q.points for q in quiz.questions if not q.unscored)
+    worth = {0 if q.unscored else q.points for q in (*quiz.questions, *quiz.bank)}
+    return worth.pop() * sum(d.count for d in quiz.draw) if len(worth) == 1 else None
+
+
+def shown_points(points: float) -> float:
+    """Return points with two decimals, rounded down: never more than there are."""
+    return math.floor(points * 100 + 1e-6) / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a whole form holds for a question.
+
+    `shown` is the number of the saved answer the form was made from, None where it did not say.
+    """
+
+    response: Response
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What of a whole form is to be saved, and which questions were answered elsewhere since."""
+
+    changes: Mapping[str, Response]
+    elsewhere: frozenset[str]
+
+
+def merged(given: Mapping[str, Given], saved: Mapping[str, SavedAnswer]) -> Merged:
+    """Compare a form with what is saved: a form of before replaces nothing that came after it.
+
+    Two windows without script, or a phone and a computer, may hold the same attempt.
+    """
+    differing = {
+        question: each
+        for question, each in given.items()
+        if not (is_blank(each.response) and is_blank(saved.get(question, NOT_ANSWERED).response))
+        and each.response != saved.get(question, NOT_ANSWERED).response
+        and not saved.get(question, NOT_ANSWERED).is_checked
+    }
+    elsewhere = frozenset(
+        question for question, each in differing.items()
+        if each.shown is not None and saved.get(question, NOT_ANSWERED).number > each.shown
+    )
+    changes = {q: each.response for q, each in differing.items() if q not in elsewhere}
+    return Merged(changes, elsewhere)

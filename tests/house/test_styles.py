@@ -1,0 +1,65 @@
+"""Keeps the style as it was agreed: layers, logical properties, one small file."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+CSS = Path(__file__).resolve().parents[2] / "static" / "css"
+FILES = sorted(CSS.rglob("*.css"))
+LAYER_OF = {
+    "tokens.css": "tokens", "reset.css": "reset", "base.css": "base",
+    "utilities.css": "utilities", "print.css": "utilities",
+}
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:(?:min-|max-)?(?:width|height)|left|right|top|bottom"
+    r"|(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)(?:-\w+)?"
+    r"|border-(?:top|bottom)-(?:left|right)-radius|overflow-[xy])\s*:"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)"
+)
+# A page scrolls sideways or not at all: for this there is no widely supported logical name.
+EXCUSED = re.compile(r"overflow-[xy]:|@media[^{]*")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(CSS).as_posix()
+
+
+def without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if f.name != "layers.css"], ids=name)
+def test_a_style_file_wraps_itself_in_its_layer(path: Path) -> None:
+    layer = LAYER_OF.get(name(path), path.parent.name)
+    text = without_comments(path).strip()
+    assert text.startswith(f"@layer {layer} {{")
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if sign == "}" and depth == 0:
+            assert place == len(text) - 1, "something stands outside the layer"
+    assert depth == 0
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_style_file_speaks_of_start_and_end_never_of_left_and_right(path: Path) -> None:
+    assert PHYSICAL.findall(EXCUSED.sub("", without_comments(path))) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_style_file_loads_nothing(path: Path) -> None:
+    assert re.findall(r"url\(|@import|@font-face|image-set\(", without_comments(path)) == []
+
+
+def test_all_custom_properties_that_are_used_are_defined_somewhere() -> None:
+    everything = "\n".join(without_comments(path) for path in FILES)
+    used = set(re.findall(r"var\((--[\w-]+)\)", everything))
+    defined = set(re.findall(r"(--[\w-]+)\s*:", everything))
+    assert used - defined == set()
+
+
+def test_the_whole_style_is_small() -> None:
+    whole = "\n".join(path.read_text("utf-8") for path in FILES).encode()
+    assert len(gzip.compress(whole, 9)) < 15_000

@@ -1,0 +1,108 @@
+"""The application for tests: one small course, the cast, a clock that stands still."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from learnhub.app import create_app
+from learnhub.base.actor import PUBLIC
+from learnhub.base.clock import FixedClock
+from learnhub.config import Settings
+from learnhub.content.service import Published, publish
+from learnhub.courseware import find_glossary, read_folder
+from learnhub.db import Database
+from learnhub.enrolment import service as enrolment
+from learnhub.people.service.account import open_sign_in
+from tests.cast import Cast, make_cast
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+DATA = Path(__file__).parent / "data"
+_TOKEN = re.compile(rb'name="csrf_token" value="([^"]+)"')
+
+
+class Browser:
+    """A person's browser: `get` and `post`, the latter with the token a form would carry."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self._token = ""
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """Open a page."""
+        return self.client.get(path, **options)
+
+    def token(self) -> str:
+        """Return a token for forms of this browser."""
+        if not self._token:
+            found = _TOKEN.search(self.client.get("/sign-in?lang=en").data)
+            assert found, "the sign-in page has no form"
+            self._token = found[1].decode()
+        return self._token
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        """Send a form."""
+        form = {"csrf_token": self.token(), **(data or {})}
+        answer = self.client.post(path, data=form, **options)
+        if path.startswith("/sign-"):
+            # Another person, another cookie, another token.
+            self._token = ""
+        return answer
+
+
+@dataclass
+class Site:
+    """The application under test and everything in it."""
+
+    app: Flask
+    database: Database
+    cast: Cast
+    clock: FixedClock
+    settings: Settings
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which everything happens."""
+        return self.clock.moment
+
+    def client(self, name: str | None = None) -> Browser:
+        """Return the browser of a person of the cast, or of a stranger."""
+        client = self.app.test_client()
+        if name is not None:
+            with self.database.write() as session:
+                token = open_sign_in(session, self.cast.ids[name], device="test", now=self.now)
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = token
+                cookie["_fresh"] = True
+        return Browser(client)
+
+
+def publish_folder(database: Database, folder: Path, *, now: datetime = NOW) -> Published:
+    """Publish a course folder."""
+    glossary, _ = find_glossary(folder.parent)
+    files, problems = read_folder(folder)
+    assert not problems
+    with database.write() as session:
+        return publish(session, PUBLIC, files, folder=folder.name, glossary=glossary, now=now)
+
+
+def make_site(database: Database, folder: Path, **settings: Any) -> Site:
+    """Return the application with the small course and the cast on a migrated database."""
+    chosen = replace(
+        Settings(data=folder, database_url="sqlite://", url="http://localhost"), **settings
+    )
+    clock = FixedClock(NOW)
+    app = create_app(chosen, database=database, clock=clock)
+    # Errors reach the test instead of becoming a page.
+    app.testing = True
+    done = publish_folder(database, DATA / "small")
+    assert done.revision == 1, done.problems
+    with database.write() as session:
+        cast = make_cast(session, now=NOW)
+        enrolment.assign_courses(session, cast.actor("tom"), cast.group, {"small"}, now=NOW)
+    return Site(app, database, cast, clock, chosen)
