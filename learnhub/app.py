@@ -20,11 +20,14 @@ from learnhub.outbox.room import ROOM as OUTBOX
 from learnhub.people.identity import load_actor
 from learnhub.people.room import ROOM as PEOPLE
 from learnhub.quiz.room import ROOM as QUIZ
+from learnhub.teaching.room import ROOM as TEACHING
 from learnhub.web.identity import set_up_identity
 from learnhub.web.kit import make_flask
 from learnhub.web.room import Job, Place, Room
 
-ROOMS: tuple[Room, ...] = (AUDIT, OUTBOX, LIMITS, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, DESK)
+ROOMS: tuple[Room, ...] = (
+    AUDIT, OUTBOX, LIMITS, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, TEACHING, DESK,
+)
 
 
 def create_app(

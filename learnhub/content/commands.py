@@ -14,20 +14,11 @@ from learnhub.base.errors import NotFound
 from learnhub.base.problem import Problem, has_errors
 from learnhub.base.words import N_
 from learnhub.content import queries
+from learnhub.content.parcel import MANIFEST, packed, unpacked
 from learnhub.content.service import Published, publish
-from learnhub.courseware import (
-    EMPTY,
-    Glossary,
-    check_folder,
-    find_glossary,
-    read_folder,
-    read_zip,
-    stamp,
-    write_zip,
-)
+from learnhub.courseware import Glossary, check_folder, find_glossary, read_folder, stamp
 from learnhub.web.work import database
 
-MANIFEST = "course.yaml"
 PATHS = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -122,23 +113,25 @@ def publish_command(paths: tuple[Path, ...]) -> None:
 @click.argument("slug")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(slug: str, file: Path) -> None:
-    """Write the published course SLUG to FILE.zip, as it was published."""
+    """Write the published course SLUG to FILE.zip, as it was published, with its terms."""
     try:
         with database().read() as session:
-            files = queries.source_files(session, slug)
+            source = queries.source_of(session, slug)
     except NotFound as refusal:
         raise click.ClickException(f"there is no course {slug}") from refusal
-    file.write_bytes(write_zip(slug, files))
-    click.echo(f"{slug}: {len(files)} files")
+    file.write_bytes(packed(slug, source.files, source.glossary))
+    click.echo(f"{slug}: {len(source.files)} files")
 
 
 @courses_commands.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_command(file: Path) -> None:
     """Publish the course in FILE.zip."""
-    folder, files, problems = read_zip(file)
-    _say(problems)
-    if has_errors(problems) or not _report(publish_files(folder, files, EMPTY, _now())):
+    parcel = unpacked(file)
+    _say(parcel.problems)
+    if has_errors(parcel.problems) or not _report(
+        publish_files(parcel.folder, parcel.files, parcel.glossary, _now())
+    ):
         raise SystemExit(1)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from learnhub.base.errors import NotFound
@@ -42,11 +42,14 @@ class Hit:
     name: str
 
 
+_CURRENT = select(PublishedCourse.current_revision_id).where(
+    PublishedCourse.slug == bindparam("course")
+)
+
+
 def current_revision_id(session: Session, course: str) -> int:
     """Return the revision that counts now; raise NotFound if there is no such course."""
-    found = session.scalar(
-        select(PublishedCourse.current_revision_id).where(PublishedCourse.slug == course)
-    )
+    found: int | None = session.connection().scalar(_CURRENT, {"course": course})
     if found is None:
         raise NotFound
     return found
@@ -166,14 +169,24 @@ def find_picture(session: Session, digest: str) -> tuple[str, bytes] | None:
     return (row[0], row[1]) if row and row[0].startswith("image/") else None
 
 
-def source_files(session: Session, course: str) -> dict[str, bytes]:
-    """Return the files of the current revision as they were published."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a revision was published from: its files, and the terms they use as YAML."""
+
+    files: dict[str, bytes]
+    glossary: bytes
+
+
+def source_of(session: Session, course: str) -> Source:
+    """Return the source of the current revision as it was published."""
+    revision_id = current_revision_id(session, course)
+    terms = session.scalar(select(Revision.glossary).where(Revision.id == revision_id))
     rows = session.execute(
         select(RevisionFile.path, Blob.data)
         .join(Blob, Blob.digest == RevisionFile.digest)
-        .where(RevisionFile.revision_id == current_revision_id(session, course))
+        .where(RevisionFile.revision_id == revision_id)
     )
-    return dict(rows.tuples())
+    return Source(dict(rows.all()), (terms or "").encode())
 
 
 def slugs(session: Session) -> Sequence[str]:

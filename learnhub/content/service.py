@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
@@ -25,10 +29,12 @@ from learnhub.content.models import (
 from learnhub.content.search import folded
 from learnhub.content.store import to_json
 from learnhub.courseware import Course, Glossary, read_course, write_course, write_glossary
+from learnhub.db import Base
 from learnhub.markup import text_of_html
 
 BATCH = 500
-_TERM = re.compile(rb"\(term:([a-z0-9-]+)\)")
+# Also in links with a title or by reference; one too many does no harm.
+_TERM = re.compile(rb"term:([a-z0-9-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,17 @@ def _source_digest(source: Mapping[str, bytes], terms: bytes) -> str:
 
 
 def _course_row(session: Session, slug: str) -> PublishedCourse:
-    row = session.get(PublishedCourse, slug, with_for_update=True)
-    if row is None:
-        row = PublishedCourse(slug=slug, current_revision_id=None)
-        session.add(row)
-        session.flush()
-    return row
+    if session.get(PublishedCourse, slug) is None:
+        new = _insert(session, PublishedCourse).values(slug=slug)
+        session.execute(new.on_conflict_do_nothing())
+    return session.get_one(PublishedCourse, slug, with_for_update=True, populate_existing=True)
+
+
+def _insert(session: Session, table: type[Base]) -> PostgresqlInsert | SqliteInsert:
+    """Return an insert that can pass over what another publisher has put there meanwhile."""
+    if session.get_bind().dialect.name == "sqlite":
+        return insert_sqlite(table)
+    return insert_postgresql(table)
 
 
 def _add_revision(
@@ -119,12 +130,13 @@ def _add_blobs(session: Session, blobs: Mapping[str, tuple[str, bytes]]) -> None
         known.update(session.scalars(
             select(Blob.digest).where(Blob.digest.in_(digests[start : start + BATCH]))
         ))
-    session.add_all(
-        Blob(digest=digest, media_type=blobs[digest][0], data=blobs[digest][1])
+    rows = [
+        {"digest": digest, "media_type": blobs[digest][0], "data": blobs[digest][1]}
         for digest in digests
         if digest not in known
-    )
-    session.flush()
+    ]
+    if rows:
+        session.execute(_insert(session, Blob).on_conflict_do_nothing(), rows)
 
 
 def _add_files(session: Session, revision_id: int, source: Mapping[str, bytes]) -> None:

@@ -89,23 +89,40 @@ def _walk(folder: Path, prefix: str, report: Report) -> Iterator[tuple[str, Path
         return
     for entry in entries:
         inner = prefix + _printable(entry.name)
-        mode = entry.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            report.error(inner, 0, LINK)
-        elif entry.name in LITTER:
+        mode = _mode(entry, inner, report)
+        if entry.name in LITTER or not _may_read(entry.name, inner, mode, report):
             continue
-        elif entry.name.startswith("."):
-            report.warning(inner, 0, HIDDEN)
-        elif is_odd_name(entry.name):
-            report.error(inner, 0, ODD_NAME, name=_printable(entry.name))
-        elif stat.S_ISDIR(mode) and inner.count("/") + 1 >= MAX_DEPTH:
-            report.error(inner, 0, _DEEP)
-        elif stat.S_ISDIR(mode):
+        if stat.S_ISDIR(mode):
             yield from _walk(entry, f"{inner}/", report)
-        elif stat.S_ISREG(mode):
-            yield inner, entry
         else:
-            report.error(inner, 0, _SPECIAL)
+            yield inner, entry
+
+
+def _may_read(name: str, inner: str, mode: int, report: Report) -> bool:
+    """Say whether to go on with a file or folder; report it otherwise."""
+    is_folder = stat.S_ISDIR(mode)
+    if stat.S_ISLNK(mode):
+        report.error(inner, 0, LINK)
+    elif name.startswith("."):
+        report.warning(inner, 0, HIDDEN)
+    elif is_odd_name(name):
+        report.error(inner, 0, ODD_NAME, name=_printable(name))
+    elif is_folder and inner.count("/") + 1 >= MAX_DEPTH:
+        report.error(inner, 0, _DEEP)
+    elif mode and not is_folder and not stat.S_ISREG(mode):
+        report.error(inner, 0, _SPECIAL)
+    else:
+        return mode != 0
+    return False
+
+
+def _mode(entry: Path, inner: str, report: Report) -> int:
+    """Return what kind of file this is, 0 if it is gone."""
+    try:
+        return entry.lstat().st_mode
+    except OSError as error:
+        report.error(inner, 0, _UNREADABLE, reason=error.strerror or "?")
+        return 0
 
 
 def _read(entry: Path, inner: str, report: Report) -> bytes | None:

@@ -60,10 +60,15 @@ def lesson_at(course: Course, path: str, target: str) -> Lesson | None:
     return None
 
 
-def check_links(course: Course, glossary: Glossary, report: Report) -> None:
-    """Report every picture, term, worksheet and lesson that is pointed at and not there."""
+def check_links(
+    course: Course, glossary: Glossary, report: Report, refused: frozenset[str] = frozenset()
+) -> None:
+    """Report every picture, term, worksheet and lesson that is pointed at and not there.
+
+    `refused` names pictures that are there, but about which something else was said already.
+    """
     used: set[str] = set()
-    check = _Check(course, glossary, report, used)
+    check = _Check(course, glossary, report, used, refused)
     for text in course.written:
         for pointer in pointers(only_pointing(text.raw)):
             check.pointer(text, pointer)
@@ -92,11 +97,19 @@ def only_pointing(text: str) -> str:
 class _Check:
     """Checks one pointer after the other and notes which pictures are used."""
 
-    def __init__(self, course: Course, glossary: Glossary, report: Report, used: set[str]) -> None:
+    def __init__(
+        self,
+        course: Course,
+        glossary: Glossary,
+        report: Report,
+        used: set[str],
+        refused: frozenset[str],
+    ) -> None:
         self._course = course
         self._glossary = glossary
         self._report = report
         self._used = used
+        self._refused = tuple(refused)
         self._names = tuple(medium.name for medium in course.media)
         self._worksheets = {sheet.name for sheet in course.worksheets}
 
@@ -125,6 +138,8 @@ class _Check:
             return
         self._used.add(name)
         found = pick_medium(self._names, name, text.locale, self._course.first_locale)
+        if found is None and pick_medium(self._refused, name, text.locale, ""):
+            return
         if found is None:
             self._report.error(text.path, line, _NO_PICTURE, target=target)
             return

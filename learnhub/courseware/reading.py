@@ -70,8 +70,14 @@ def read_course(
         check_question_ids(course, report)
         check_quizzes(course, report)
         check_variants(course, report)
-        check_links(course, glossary, report)
+        check_links(course, glossary, report, _refused(course, files))
     return course, report.sorted()
+
+
+def _refused(course: Course, files: Files) -> frozenset[str]:
+    """Return the names of pictures that lie in the folder, but are not part of the course."""
+    names = {path.removeprefix(f"{MEDIA}/") for path in files if path.startswith(f"{MEDIA}/")}
+    return frozenset(names - {medium.name for medium in course.media})
 
 
 class _Reading:

@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from learnhub.db.database import Database
 
@@ -46,3 +47,11 @@ def upgrade(database: Database, revision: str = "head") -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+def is_ready(database: Database) -> bool:
+    """Say whether the database answers and has the right schema; never raises for either."""
+    try:
+        return is_current(database)
+    except SQLAlchemyError:
+        return False

@@ -97,7 +97,7 @@ def cohorts_visible_to(session: Session, actor: Actor) -> list[CohortView]:
         select(CohortMember.cohort_id, func.count())
         .where(CohortMember.cohort_id.in_(ids), CohortMember.left_at.is_(None))
         .group_by(CohortMember.cohort_id)
-    ).tuples())
+    ).all())
     courses: dict[int, list[str]] = {}
     for cohort_id, course in session.execute(
         select(CohortCourse.cohort_id, CohortCourse.course)

@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
-from learnhub.web.forms import Form
+from learnhub.web.forms import Form, SelectChoice
 
 
 class InquiryForm(Form):

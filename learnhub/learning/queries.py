@@ -3,8 +3,21 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, literal, null, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from learnhub.content.compiled import Outline
@@ -30,30 +43,43 @@ class LessonFacts:
 NO_FACTS = LessonFacts()
 
 
-def lesson_facts(session: Session, person_id: int, course: str, lesson: str) -> LessonFacts:
-    """Return everything a lesson page shows of a person; one statement."""
-    here = (LessonAnswer.person_id == person_id, LessonAnswer.course == course,
+def _facts_statement() -> CompoundSelect[str, str, Any, int]:
+    """Return the one statement behind a lesson page, built once because it is large."""
+    person: BindParameter[int] = bindparam("person")
+    course: BindParameter[str] = bindparam("course")
+    lesson: BindParameter[str] = bindparam("lesson")
+    here = (LessonAnswer.person_id == person, LessonAnswer.course == course,
             LessonAnswer.lesson == lesson)
     last = (
         select(LessonAnswer.question, func.max(LessonAnswer.nth).label("nth"))
         .where(*here).group_by(LessonAnswer.question).subquery()
     )
     nothing = null().cast(JsonText)
-    rows = session.execute(union_all(
+    return union_all(
         select(literal("answer"), LessonAnswer.question, LessonAnswer.response, LessonAnswer.nth)
         .join(last, and_(last.c.question == LessonAnswer.question,
                          last.c.nth == LessonAnswer.nth)).where(*here),
         select(literal("position"), literal(""), nothing,
                LessonPosition.step * 1000 + LessonPosition.seen_to)
-        .where(LessonPosition.person_id == person_id, LessonPosition.course == course,
+        .where(LessonPosition.person_id == person, LessonPosition.course == course,
                LessonPosition.lesson == lesson),
         select(literal("done"), literal(""), nothing, literal(0))
-        .where(LessonCompletion.person_id == person_id, LessonCompletion.course == course,
+        .where(LessonCompletion.person_id == person, LessonCompletion.course == course,
                LessonCompletion.lesson == lesson),
         select(literal("enrolled"), literal(""), nothing, literal(0))
-        .where(Enrolment.person_id == person_id, Enrolment.course == course,
+        .where(Enrolment.person_id == person, Enrolment.course == course,
                Enrolment.left_at.is_(None)),
-    )).all()
+    )
+
+
+_FACTS = _facts_statement()
+
+
+def lesson_facts(session: Session, person_id: int, course: str, lesson: str) -> LessonFacts:
+    """Return everything a lesson page shows of a person; one statement."""
+    rows = session.connection().execute(
+        _FACTS, {"person": person_id, "course": course, "lesson": lesson}
+    ).all()
     position = next((row[3] for row in rows if row[0] == "position"), 0)
     return LessonFacts(
         step=position // 1000, seen_to=position % 1000,
@@ -111,7 +137,7 @@ def activity(people: Collection[int] | Select[int]) -> Subquery:
 def last_active(session: Session, people: Collection[int]) -> Mapping[int, datetime]:
     """Return when each person last left a fact; one statement. Who never did is missing."""
     last = activity(people)
-    return dict(session.execute(select(last.c.person_id, last.c.at)).tuples())
+    return dict(session.execute(select(last.c.person_id, last.c.at)).all())
 
 
 def last_lesson(session: Session, person_id: int) -> tuple[str, str, int] | None:

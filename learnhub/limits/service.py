@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import case, delete
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from learnhub.base.errors import TooMany
@@ -35,25 +37,37 @@ class Limit:
 def count(database: Database, limits: Sequence[Limit], *, now: datetime) -> None:
     """Count one try against every limit; raise TooMany when one of them is used up."""
     with database.write() as session:
-        over = [limit for limit in limits if _used_up(session, limit, now)]
+        over = [limit for limit in _in_order(limits) if _used_up(session, limit, now)]
     if over:
         raise TooMany
 
 
+def _in_order(limits: Sequence[Limit]) -> list[Limit]:
+    # Two requests that lock the same rows in different order would wait for each other forever.
+    return sorted(limits, key=lambda limit: limit.key)
+
+
 def _used_up(session: Session, limit: Limit, now: datetime) -> bool:
-    row = session.get(Throttle, limit.key, with_for_update=True)
-    if row is None:
-        session.add(Throttle(key=limit.key, since=now, count=1))
-        return False
-    if row.since + limit.window <= now:
-        row.since, row.count = now, 0
-    row.count += 1
-    return row.count > limit.most
+    # One statement that adds or counts: between a look and an insert another try could slip in.
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = (insert_sqlite if sqlite else insert_postgresql)(Throttle)
+    is_over = Throttle.since <= now - limit.window
+    tries = session.execute(
+        insert.values(key=limit.key, since=now, count=1)
+        .on_conflict_do_update(
+            index_elements=["key"],
+            set_={"count": case((is_over, 1), else_=Throttle.count + 1),
+                  "since": case((is_over, insert.excluded.since), else_=Throttle.since)},
+        )
+        .returning(Throttle.count)
+    ).scalar_one()
+    return tries > limit.most
 
 
 def forgive(session: Session, limits: Sequence[Limit]) -> None:
     """Forget the tries after a success."""
-    session.execute(delete(Throttle).where(Throttle.key.in_([limit.key for limit in limits])))
+    for limit in _in_order(limits):
+        session.execute(delete(Throttle).where(Throttle.key == limit.key))
 
 
 def drop_old(session: Session, now: datetime) -> str:

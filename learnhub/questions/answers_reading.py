@@ -32,7 +32,8 @@ def holds_answers(lines: Sequence[str]) -> bool:
     """Say whether a list is an answer block: it has signs, or numbers and no gaps."""
     signs = signs_of(lines)
     if signs == {"1."}:
-        return not has_gaps("\n".join(lines))
+        # What is said to an item may hold brackets; only the items themselves have gaps.
+        return not has_gaps("\n".join(line for line in lines if not is_quotation(line)))
     return signs != {""}
 
 

@@ -79,7 +79,7 @@ def normalised(text: str) -> str:
 
 def exact_form(text: str) -> str:
     """Return typed text as compared under `{exact}`: composed letters, no blank ends."""
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", "".join(_typable(sign) for sign in text)).strip()
 
 
 def fits(pattern: str, typed: str, *, exact: bool = False) -> bool:

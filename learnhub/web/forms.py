@@ -6,8 +6,11 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from learnhub.base.problem import Problem
+
+__all__ = ["Form", "SelectChoice", "tidy"]
 
 
 def tidy(text: str | None) -> str | None:

@@ -14,11 +14,14 @@ from learnhub.config.secret import read_or_make_secret
 from learnhub.config.shipped import STATIC, TEMPLATES
 from learnhub.db import Database
 from learnhub.web import compression, guard, work
+from learnhub.web.addressing import set_up_addressing
 from learnhub.web.assets import Assets, assets
 from learnhub.web.errors import set_up_errors
 from learnhub.web.headers import set_up_headers
+from learnhub.web.health import health
 from learnhub.web.locale import set_up_locale
 from learnhub.web.ui import Ui
+from learnhub.web.words import set_up_words
 
 MAX_BODY = 2 * 1024 * 1024
 MAX_FORM_PARTS = 2_000
@@ -85,7 +88,9 @@ def make_flask(settings: Settings, database: Database, clock: Clock) -> LearnHub
     app.extensions["learnhub.database"] = database
     app.extensions["learnhub.clock"] = clock
     app.extensions["learnhub.assets"] = Assets(STATIC)
+    set_up_addressing(app)
     set_up_locale(app)
+    set_up_words(app)
     set_up_headers(app)
     CSRFProtect(app)
     app.before_request(guard.check)
@@ -94,6 +99,7 @@ def make_flask(settings: Settings, database: Database, clock: Clock) -> LearnHub
     set_up_errors(app)
     app.context_processor(_layout)
     app.register_blueprint(assets)
+    app.register_blueprint(health)
     return app
 
 

@@ -69,7 +69,6 @@ class Ui:
 
     home_url = "/"
     sign_in_url = "/sign-in"
-    sign_up_url = "/sign-up"
     sign_out_url = "/sign-out"
     profile_url = "/profile"
 
@@ -79,6 +78,7 @@ class Ui:
         self.locale = interface_of(self.content_locale)
         self.dir = direction(self.locale)
         self.path = request.path
+        self.sign_up_url = "/sign-up" if self._settings.sign_up == "open" else ""
         self.funding = self._settings.funding
         self.is_demo = self._settings.demo
         self.css_url = current_assets().url("app.css")

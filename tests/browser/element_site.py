@@ -50,6 +50,7 @@ class Site:
 
     posts: list[Post] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
+    arrival: threading.Condition = field(default_factory=threading.Condition)
     status: int = 200
     url: str = ""
 
@@ -57,11 +58,31 @@ class Site:
         """Return what was sent to one path, in the order of arrival."""
         return [post for post in list(self.posts) if post.path == path]
 
+    def take(self, post: Post) -> None:
+        """Note what was sent."""
+        with self.arrival:
+            self.posts.append(post)
+            self.arrival.notify_all()
+
+    def wait_for(self, path: str, field: str, values: list[list[str]]) -> None:
+        """Wait until the newest values of a field sent to a path are these; fail after a while."""
+        with self.arrival:
+            self.arrival.wait_for(lambda: self._newest(path, field, len(values)) == values, 10)
+        assert self._newest(path, field, len(values)) == values
+
+    def _newest(self, path: str, field: str, count: int) -> list[list[str]]:
+        return [post.values(field) for post in self.to(path)[-count:]]
+
     def reset(self) -> None:
         """Forget everything."""
         self.posts.clear()
         self.gate.set()
         self.status = 200
+
+
+def settle(page: Page) -> None:
+    """Return when a request that was made now has been answered: what was to be sent, was sent."""
+    page.evaluate("fetch('/save/nothing', { method: 'POST' }).then(() => null)")
 
 
 def jinja() -> jinja2.Environment:
@@ -105,7 +126,7 @@ class App:
         request = Request(environ)
         if request.method == "POST":
             fields = {name: request.form.getlist(name) for name in request.form}
-            self.site.posts.append(Post(request.path, fields, request.headers.get("X-Part", "")))
+            self.site.take(Post(request.path, fields, request.headers.get("X-Part", "")))
             self.site.gate.wait(20)
         try:
             view, values = self.map.bind_to_environ(environ).match()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.element_site import Site, Visit
+from tests.browser.element_site import Site, Visit, settle
 
 pytestmark = pytest.mark.browser
 
@@ -34,16 +34,23 @@ def test_a_lesson_goes_on_one_step_at_a_time(visit: Visit, server: Site) -> None
     expect(page.get_by_role("heading", name="Part 2")).to_be_focused()
     states = page.eval_on_selector_all(".steps i", "all => all.map(i => i.dataset.state)")
     assert states == ["done", "here", "done"]
-    page.wait_for_load_state("networkidle")
-    told = server.to("/position")
-    assert [post.values("step") for post in told] == [["1"], ["2"], ["3"], ["2"]]
-    assert {post.part for post in told} == {"position"}
+
+
+def test_the_server_is_told_each_step_as_it_is_reached(visit: Visit, server: Site) -> None:
+    page = visit("/steps?signed_in")
+    server.wait_for("/position", "step", [["1"]])
+    page.get_by_role("button", name="Next step").click()
+    server.wait_for("/position", "step", [["1"], ["2"]])
+    page.get_by_role("button", name="Previous step").click()
+    server.wait_for("/position", "step", [["1"], ["2"], ["1"]])
+    assert {post.part for post in server.to("/position")} == {"position"}
+    assert server.to("/position")[0].values("csrf_token") == ["t"]
 
 
 def test_a_visitor_is_not_recorded(visit: Visit, server: Site) -> None:
     page = visit("/steps")
     page.get_by_role("button", name="Next step").click()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert server.to("/position") == []
 
 
@@ -51,7 +58,7 @@ def test_a_lesson_opens_where_one_stopped(visit: Visit, server: Site) -> None:
     page = visit("/steps?signed_in&position=3")
     expect(page.get_by_text("Text 3")).to_be_visible()
     expect(page.get_by_text("Text 1")).not_to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert server.to("/position") == []
 
 
@@ -92,15 +99,12 @@ def test_the_whole_page_is_remembered_and_counts_what_is_read(visit: Visit, serv
     page.reload()
     expect(page.get_by_text("Text 3")).to_be_visible()
     expect(page.get_by_role("button", name="One step at a time")).to_be_visible()
-    page.get_by_text("The end").scroll_into_view_if_needed()
-    with page.expect_request("**/position"):
-        page.mouse.wheel(0, 5000)
-    page.wait_for_load_state("networkidle")
-    assert server.to("/position")[-1].values("step") == ["3"]
+    page.mouse.wheel(0, 5000)
+    server.wait_for("/position", "step", [["3"]])
     page.mouse.wheel(0, -9000)
     expect(page.get_by_role("heading", name="Test")).to_be_in_viewport()
-    page.wait_for_load_state("networkidle")
-    assert server.to("/position")[-1].values("step") == ["3"]
+    settle(page)
+    server.wait_for("/position", "step", [["3"]])
 
 
 def test_a_printed_lesson_has_all_steps(visit: Visit) -> None:

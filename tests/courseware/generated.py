@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -137,7 +138,7 @@ def _question(draw: st.DrawFn, ids: list[str]) -> Question:
     return replace(draw(st.sampled_from(QUESTIONS)), id=ids[-1])
 
 
-def _shared(draw: st.DrawFn, locale: str, first: str) -> dict[str, object]:
+def _shared(draw: st.DrawFn, locale: str, first: str) -> dict[str, Any]:
     if locale == first:
         return {"review_by": draw(DATES)}
     return {
@@ -168,7 +169,7 @@ def _lesson(draw: st.DrawFn, locales: tuple[str, ...], module: str, stem: str) -
                 draw(st.integers(1, 600)),
                 (first, *rest),
                 draw(CODES),
-                **shared,  # type: ignore[arg-type]
+                **shared,
             )
         )
     return Lesson(lesson_id, f"01-{stem}", tuple(variants))
@@ -205,7 +206,7 @@ def quizzes(draw: st.DrawFn, locales: tuple[str, ...], path: str) -> tuple[Quiz,
                 time=draw(st.none() | st.integers(1, 600)),
                 intro=body.intro,
                 ranges=body.ranges,
-                **shared,  # type: ignore[arg-type]
+                **shared,
             )
         )
     return tuple(found)
@@ -219,7 +220,7 @@ def _pages(draw: st.DrawFn, locales: tuple[str, ...], path: str) -> tuple[Page, 
             draw(TITLES),
             draw(st.text(SIGNS, max_size=60)),
             **_shared(draw, locale, locales[0]),
-        )  # type: ignore[arg-type]
+        )
         for locale in locales
     )
 
@@ -232,7 +233,7 @@ def _banks(draw: st.DrawFn, locales: tuple[str, ...], path: str) -> tuple[Bank, 
             (_question(draw, ["b"]),),
             title=draw(TITLES | st.just("")),
             **_shared(draw, locale, locales[0]),
-        )  # type: ignore[arg-type]
+        )
         for locale in locales
     )
 

@@ -1,12 +1,17 @@
 """The page of a course, from the first look to the end of the line."""
 
+import shutil
+from pathlib import Path
+
 from learnhub.content.library import Library
 from learnhub.content.queries import current_edition
 from learnhub.learning import service
 from learnhub.learning.service import Place
 from learnhub.quiz.models import Attempt
 from tests.pages import Page
-from tests.site import Browser, Site
+from tests.site import DATA, Browser, Site, publish_folder
+
+HELLO = "/courses/small/first/hello"
 
 
 def course(browser: Browser, lang: str = "en") -> Page:
@@ -79,6 +84,30 @@ def test_the_end_of_the_line_is_celebrated(sqlite_site: Site) -> None:
 def test_the_team_finds_the_guide(sqlite_site: Site) -> None:
     page = course(sqlite_site.client("tom"))
     assert page.links()["Guide to this course"] == "/courses/small/guide"
+
+
+def close(site: Site, folder: Path) -> None:
+    """Publish the small course again, for those who take part."""
+    copy = folder / "small"
+    shutil.copytree(DATA / "small", copy)
+    shutil.copy(DATA / "glossary.yaml", folder)
+    manifest = copy / "course.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("access: open", "access: enrolled"), encoding="utf-8")
+    assert publish_folder(site.database, copy).revision == 2
+
+
+def test_a_closed_course_opens_for_those_who_take_part(sqlite_site: Site, tmp_path: Path) -> None:
+    close(sqlite_site, tmp_path)
+    page = course(sqlite_site.client())
+    assert page.links()["Sign in to take part"] == "/sign-in?next=%2Fcourses%2Fsmall"
+    assert HELLO not in page.links().values()
+    stefan = sqlite_site.client("stefan")
+    assert stefan.get(HELLO).status_code == 404
+    assert "Take part in this course" in course(stefan).buttons()
+    stefan.post("/courses/small/enrolment")
+    assert course(stefan).links()["Start the course"] == HELLO
+    assert stefan.get(HELLO).status_code == 200
 
 
 def test_an_unknown_course_is_not_found(sqlite_site: Site) -> None:

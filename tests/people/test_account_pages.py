@@ -51,7 +51,7 @@ def test_answers_given_before_are_offered_to_be_kept(sqlite_site: Site) -> None:
     visitor = sqlite_site.client()
     assert not Page(visitor.get("/sign-in?lang=en").text).all("input", name="keep")
     visitor.post(f"{HELLO}/answers/sky", {"q-sky": "1"})
-    visitor.post(f"{HELLO}/answers/grass", {"q-grass": "0"})
+    visitor.post(f"{HELLO}/answers/grass", {"q-grass": "true"})
     for path in ("/sign-in", "/sign-up"):
         page = Page(visitor.get(path).text)
         assert "checked" in page.one("input", name="keep").attributes

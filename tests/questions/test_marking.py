@@ -160,7 +160,7 @@ def test_a_changed_question_is_marked_like_the_written_one(asked: Question) -> N
          ["option 1 is right in one, option 2 in the other"]),
         ("- (x) a\n- ( ) b", "- (x) x\n- ( ) y\n- ( ) z",
          ["2 options in one, 3 in the other"]),
-        ("- (x) a\n- ( ) b", "- [x] a\n- [ ] b", 
+        ("- (x) a\n- ( ) b", "- [x] a\n- [ ] b",
          ["“One answer” in one, “Several answers” in the other"]),
         ("- [x] a\n- [x] b", "- [x] a\n- [ ] b",
          ["options 1, 2 are right in one, options 1 in the other"]),

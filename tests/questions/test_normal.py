@@ -100,6 +100,7 @@ def test_the_example_of_a_pattern_fits_it(pattern: str) -> None:
         ("a b", " a b ", True),
         ("a b", "a  b", False),
         ("DS*", "DSGVO", True),
+        ("a\x0bb", "a b", True),
     ],
 )
 def test_exactly_means_exactly(pattern, typed, fit) -> None:

@@ -103,3 +103,7 @@ def test_texts_are_changed() -> None:
 def test_an_item_may_begin_like_a_sign(text) -> None:
     asked = question(f"1. \\{text}\n2. second")
     assert asked.content == Order((OrderItem(text), OrderItem("second")))
+
+
+def test_brackets_in_feedback_make_no_gaps() -> None:
+    assert question("1. first\n   > Write [[so]].\n2. second").kind == "order"

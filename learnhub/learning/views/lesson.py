@@ -5,12 +5,15 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, request
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
-from learnhub.base.errors import NotFound
+from learnhub.base.errors import Invalid, NotFound
+from learnhub.base.problem import Problem
+from learnhub.base.words import N_
 from learnhub.content.compiled import Html
+from learnhub.content.views import library
 from learnhub.learning import kept, queries, service
+from learnhub.learning.drawing import draw, drawn_question, question_view
 from learnhub.learning.queries import LessonFacts
 from learnhub.learning.views.blueprint import learning
 from learnhub.learning.views.found import FoundLesson, find_lesson
@@ -21,7 +24,7 @@ from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import page, wants_part
 from learnhub.web.locale import content_locale, direction
-from learnhub.web.question_view import QuestionView, blank_problem, field_name, lesson_question
+from learnhub.web.question_view import QuestionView, blank_problem, field_name
 from learnhub.web.time import now
 
 
@@ -36,10 +39,9 @@ def _facts(found: FoundLesson) -> LessonFacts:
 def _view(
     found: FoundLesson, question: Question, response: Response, problem: str = ""
 ) -> QuestionView:
-    return lesson_question(
-        question, response, locale=found.page.locale, seed=found.lesson.id,
-        action=f"{found.url}/answers/{question.id}#{field_name(question)}",
-        csrf=generate_csrf(), token=secrets.token_hex(12), problem=problem,
+    return question_view(
+        question, response, url=found.url, seed=found.lesson.id, locale=found.page.locale,
+        problem=problem,
     )
 
 
@@ -49,13 +51,16 @@ def _lesson_page(
     lessons = list(found.outline.lessons)
     place = lessons.index(found.lesson)
     shown = {
-        q.id: views.get(q.id) or _view(found, q, facts.responses.get(q.id, ()))
+        q.id: draw(views[q.id]) if q.id in views else drawn_question(
+            library(), found.revision_id, q, facts.responses.get(q.id, ()), url=found.url,
+            seed=found.lesson.id, locale=found.page.locale,
+        )
         for q in found.page.questions
     }
     locale = content_locale()
     return page(
         "learning/lesson.html", status, found=found, outline=found.outline, lesson=found.lesson,
-        text=found.page, text_dir=direction(found.page.locale), facts=facts, views=shown,
+        text=found.page, text_dir=direction(found.page.locale), facts=facts, questions=shown,
         is_html=lambda block: isinstance(block, Html), locale=locale,
         is_fallback=found.page.locale != locale,
         before=lessons[place - 1] if place else None,
@@ -120,7 +125,7 @@ def position(course: str, module: str, name: str) -> BaseResponse:
     actor = current_actor()
     assert actor.person_id is not None
     if not (step.isascii() and step.isdigit() and len(step) <= 3):
-        raise NotFound
+        raise Invalid([Problem("step", N_("Say which step you are at, as a number."))])
     done = service.note_position(
         work.session(), actor.person_id, found.place, found.page, int(step), now=now()
     )

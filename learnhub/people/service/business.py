@@ -29,7 +29,7 @@ def found_business(session: Session, actor: Actor, name: str, *, now: datetime) 
     """Make a business owned by the actor and return its id; the same name again finds it."""
     assert actor.person_id is not None
     # Pressed twice: the second waits here and then finds the first one's business.
-    session.get(Person, actor.person_id, with_for_update=True)
+    session.get(Person, actor.person_id, with_for_update={"key_share": True})
     known = session.scalar(
         select(Business.id).join(Belonging, Belonging.business_id == Business.id)
         .where(Belonging.person_id == actor.person_id, Belonging.left_at.is_(None),
@@ -52,7 +52,7 @@ def found_business(session: Session, actor: Actor, name: str, *, now: datetime) 
 
 def _locked(session: Session, business_id: int) -> Business:
     """Return the business, locked, so that two owners leaving at once do not orphan it."""
-    business = session.get(Business, business_id, with_for_update=True)
+    business = session.get(Business, business_id, with_for_update={"key_share": True})
     if business is None:
         raise NotFound
     return business

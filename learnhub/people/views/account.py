@@ -5,7 +5,6 @@ from typing import Any
 from flask import current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.fields import SelectChoice
 
 from learnhub.base.actor import PUBLIC
 from learnhub.base.errors import Invalid, NotFound
@@ -19,6 +18,7 @@ from learnhub.people.service import account
 from learnhub.people.views.blueprint import people
 from learnhub.web import arrival, identity, work
 from learnhub.web.addresses import device_name, own_path, remote_address
+from learnhub.web.forms import SelectChoice
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import invalid, page

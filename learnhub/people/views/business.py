@@ -9,6 +9,7 @@ from learnhub.base.errors import Invalid
 from learnhub.limits.service import count
 from learnhub.people.forms.business import BusinessForm, InvitationForm, SharingForm
 from learnhub.people.limits import business_limits
+from learnhub.people.queries import business as queries
 from learnhub.people.rules import new_code
 from learnhub.people.service import business as businesses
 from learnhub.people.views.blueprint import people
@@ -52,6 +53,8 @@ def found_business() -> Response:
 @admits(signed_in)
 def rename_business(business_id: int) -> Response:
     """Change the name."""
+    with work.reading() as session:
+        queries.check_runs(session, current_actor(), business_id)
     form = BusinessForm()
     if not form.accepted():
         action = url_for("people.rename_business", business_id=business_id)

@@ -30,8 +30,8 @@ from learnhub.questions.typed import (
     counted_number,
     counted_text,
     is_right_number,
-    write_number,
 )
+from learnhub.questions.typed_form import write_number
 
 
 class ClozeKind(Kind[Cloze]):

@@ -7,7 +7,7 @@ from learnhub.questions.answer_block import AnswerBlock
 from learnhub.questions.gaps import Found, find_gaps, pieces_between
 from learnhub.questions.kinds.cloze_gap import Cloze, Gap
 from learnhub.questions.report import Report
-from learnhub.questions.typed import is_numeric, read_number, read_text
+from learnhub.questions.typed_form import is_numeric, read_number, read_text
 
 
 def read_cloze(block: AnswerBlock, report: Report) -> Cloze | None:

@@ -5,7 +5,7 @@ from learnhub.questions.blocks import DIVIDER, blocks_of, needs_divider
 from learnhub.questions.escapes import one_line
 from learnhub.questions.gaps import has_gaps, join
 from learnhub.questions.kinds.cloze_gap import Cloze, Gap
-from learnhub.questions.typed import write_number, write_text
+from learnhub.questions.typed_form import write_number, write_text
 
 
 def write_cloze(content: Cloze) -> str:

@@ -21,15 +21,8 @@ from learnhub.questions.normal import cleaned
 from learnhub.questions.numbers import file_number, written
 from learnhub.questions.question import Credit, Response
 from learnhub.questions.report import Report
-from learnhub.questions.typed import (
-    AcceptedNumber,
-    best_number,
-    counted_number,
-    is_numeric,
-    is_right_number,
-    read_number,
-    write_number,
-)
+from learnhub.questions.typed import AcceptedNumber, best_number, counted_number, is_right_number
+from learnhub.questions.typed_form import is_numeric, read_number, write_number
 
 
 @dataclass(frozen=True, slots=True)

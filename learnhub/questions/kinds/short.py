@@ -19,7 +19,8 @@ from learnhub.questions.message import msg
 from learnhub.questions.normal import cleaned
 from learnhub.questions.question import Credit, Response
 from learnhub.questions.report import Report
-from learnhub.questions.typed import AcceptedText, best_text, counted_text, read_text, write_text
+from learnhub.questions.typed import AcceptedText, best_text, counted_text
+from learnhub.questions.typed_form import read_text, write_text
 
 
 @dataclass(frozen=True, slots=True)

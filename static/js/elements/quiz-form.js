@@ -17,6 +17,7 @@ class QuizForm extends HTMLElement {
     const { signal } = this.#life;
     for (const type of ["input", "change", "learnhub:answered"]) this.addEventListener(type, () => this.#count(), { signal });
     this.addEventListener("submit", (event) => this.#handIn(event), { signal });
+    this.addEventListener("keydown", (event) => this.#enter(event), { signal });
     this.addEventListener("learnhub:saving", ({ target, detail }) => this.#note(target, detail.state), { signal });
     this.addEventListener("learnhub:step", () => this.#mark(), { signal });
     this.#count();
@@ -25,6 +26,16 @@ class QuizForm extends HTMLElement {
 
   disconnectedCallback() {
     this.#life.abort();
+  }
+
+  /** Enter would press the first button of the whole form; it means: done with this question. */
+  #enter(event) {
+    if (event.key !== "Enter" || !event.target.matches("input[type=text]")) return;
+    event.preventDefault();
+    const answer = event.target.closest("saved-answer");
+    const check = answer?.querySelector("button[data-check]");
+    if (check) check.click();
+    else answer?.save?.();
   }
 
   async #handIn(event) {

@@ -20,7 +20,7 @@ class SavedAnswer extends HTMLElement {
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    const own = ["input", "change", "keydown", "learnhub:answering", "learnhub:answered", "learnhub:unanswered"];
+    const own = ["input", "change", "learnhub:answering", "learnhub:answered", "learnhub:unanswered"];
     for (const type of own) this.addEventListener(type, this, { signal });
     window.addEventListener("online", () => this.save(), { signal });
     // The page goes: a request of its own, as nobody is left to wait for the one under way.
@@ -36,7 +36,6 @@ class SavedAnswer extends HTMLElement {
     if (event.type === "input" && typed) this.#change(TYPING);
     // A text field says `change` when it is left.
     else if (event.type === "change" || event.type === "learnhub:unanswered") this.#change(0);
-    else if (event.type === "keydown" && typed && event.key === "Enter") this.#enter(event);
     else if (event.type === "learnhub:answering") this.#giveWay(event.detail);
     else if (event.type === "learnhub:answered") this.#rest("saved");
   }
@@ -52,14 +51,6 @@ class SavedAnswer extends HTMLElement {
     this.#changed = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), wait);
-  }
-
-  /** Enter would press the first button of the whole form; it means: done with this one. */
-  #enter(event) {
-    event.preventDefault();
-    const check = this.querySelector("button[data-check]");
-    if (check) check.click();
-    else this.save();
   }
 
   /** Checking saves as well: it waits for what is under way, and gets the next number. */
@@ -80,15 +71,15 @@ class SavedAnswer extends HTMLElement {
       this.#changed = false;
       const answer = this.#answer();
       const text = JSON.stringify([...answer.values()]);
-      if (text === this.#kept) continue;
-      this.#say("saving");
-      const state = judge(await this.#post(answer));
+      if (text !== this.#kept) this.#say("saving");
+      const state = text === this.#kept ? "saved" : judge(await this.#post(answer));
+      this.#kept = state === "saved" ? text : "";
       if (!this.#changed || state === "unsaved") this.#say(state);
       if (state === "unsaved") {
         this.#change(Math.min(LONGEST_WAIT, 1000 * 2 ** this.#tries++));
         return false;
       }
-      [this.#kept, this.#tries] = [state === "saved" ? text : "", 0];
+      this.#tries = 0;
     }
     return true;
   }

@@ -1,0 +1,1 @@
+"""The pages that compose what other rooms know: start, my business, joining, legal pages."""

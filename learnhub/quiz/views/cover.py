@@ -1,0 +1,51 @@
+"""The cover of a quiz, and starting an attempt."""
+
+import secrets
+
+from flask import redirect
+from werkzeug.wrappers import Response as BaseResponse
+
+from learnhub.quiz import queries, rules, service
+from learnhub.quiz.views.blueprint import quiz
+from learnhub.quiz.views.found import find_quiz
+from learnhub.quiz.views.shown import aim_of, tries_of
+from learnhub.web import work
+from learnhub.web.guard import admits, everybody, signed_in
+from learnhub.web.identity import current_actor
+from learnhub.web.kit import page
+from learnhub.web.locale import content_locale, direction
+from learnhub.web.time import now
+
+
+@quiz.get("/courses/<course>/<module>/quiz")
+@admits(everybody)
+def cover(course: str, module: str) -> BaseResponse:
+    """Show what the quiz is about, earlier tries, and the button to start or go on."""
+    found = find_quiz(course, module)
+    session, person_id, text = work.session(), current_actor().person_id, found.page
+    attempts = (
+        queries.attempts_at(session, person_id, course, module) if person_id is not None else []
+    )
+    begun = next((a for a in attempts if a.is_open), None)
+    answers = queries.answers_in(session, begun.attempt_id) if begun else {}
+    most = rules.most_points(text)
+    return page(
+        "quiz/cover.html", outline=found.outline, quiz=text, module=module, url=found.url,
+        locale=content_locale(), text_dir=direction(text.locale),
+        questions=len(rules.drawn(text, "")), aim=aim_of(text.pass_mark, most), most=most,
+        begun=begun, answered=sum(a.is_complete for a in answers.values()),
+        tries=tries_of(attempts, found.url),
+        left=None if text.attempts is None else max(0, text.attempts - len(attempts)),
+    )
+
+
+@quiz.post("/courses/<course>/<module>/quiz/attempts")
+@admits(signed_in)
+def start(course: str, module: str) -> BaseResponse:
+    """Start an attempt, or go on with the open one."""
+    found = find_quiz(course, module)
+    attempt_id = service.start(
+        work.session(), current_actor(), course, module, found.revision_id, found.page,
+        seed=secrets.token_hex(8), now=now(),
+    )
+    return redirect(f"{found.url}/attempts/{attempt_id}", 303)

@@ -1,0 +1,1 @@
+"""Teaching: groups, who is where, which questions are hard, what learners ask."""

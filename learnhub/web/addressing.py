@@ -1,0 +1,29 @@
+"""What may stand in an address or a form at all, whatever the page."""
+
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.routing import IntegerConverter, Map
+
+MOST = 2**31 - 1
+
+
+class Id(IntegerConverter):
+    """A number that fits into a column of ours; a larger one is simply no address."""
+
+    def __init__(self, map: Map) -> None:  # noqa: A002 - werkzeug's name
+        super().__init__(map, max=MOST)
+
+
+def _refuse_nul() -> None:
+    """Refuse NUL characters: PostgreSQL cannot store them, and nobody types them."""
+    texts = [request.path, *request.args.values()]
+    if request.method == "POST":
+        texts.extend(value for values in request.form.listvalues() for value in values)
+    if any("\0" in text for text in texts):
+        raise BadRequest
+
+
+def set_up_addressing(app: Flask) -> None:
+    """Register number converter and check; before any route is added."""
+    app.url_map.converters["int"] = Id
+    app.before_request(_refuse_nul)

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios and counts of one run on one machine, never a timed test."""

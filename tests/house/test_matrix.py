@@ -1,0 +1,175 @@
+"""The authorisation matrix: every route × every person, on objects that belong to some of them.
+
+Tom's group (Lena learns in it), Omar's bakery (Elif shows her progress, Emil does not), Lena's
+attempt and her question to the trainer. Who is not named must not get in: strangers are sent
+to sign in, everybody else finds nothing. A new route without a row here fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from werkzeug.routing import Rule
+
+from learnhub.enrolment.service import add_member
+from learnhub.people.models import Invitation
+from tests.cast import ROLES
+from tests.site import Browser, Site
+
+STRANGER = "stranger"
+KNOWN = frozenset(ROLES)
+ALL = KNOWN | {STRANGER}
+TEAM = frozenset({"tom", "tilda", "clara", "anna"})
+TEACH = frozenset({"tom", "tilda", "clara"})
+GROUP = frozenset({"tom", "clara"})
+BAKERS = frozenset({"omar", "elif", "emil"})
+OWNER = frozenset({"omar"})
+LENA = frozenset({"lena"})
+
+MATRIX: dict[str, frozenset[str]] = {
+    "assets.show": ALL, "health.alive": ALL, "health.ready": ALL,
+    "desk.start": ALL, "desk.imprint": ALL, "desk.privacy": ALL, "desk.accessibility": ALL,
+    "desk.join": ALL, "desk.say_yes": KNOWN, "desk.business": KNOWN, "desk.pick_courses": OWNER,
+    "content.catalogue": ALL, "content.picture": ALL, "content.worksheet": ALL,
+    "content.guide": TEAM,
+    "learning.course_page": ALL, "learning.lesson": ALL, "learning.answer": ALL,
+    "learning.completion": KNOWN, "learning.inquiries": KNOWN, "learning.position": KNOWN,
+    "learning.enrol": KNOWN, "learning.leave": KNOWN, "learning.mine": KNOWN,
+    "quiz.cover": ALL, "quiz.start": KNOWN, "quiz.attempt": LENA, "quiz.hand_in_or_save": LENA,
+    "quiz.save_answer": LENA, "quiz.check_answer": LENA,
+    "people.sign_in": ALL, "people.sign_up": ALL, "people.sign_out": ALL,
+    "people.forgotten": ALL, "people.new_password": ALL, "people.profile": KNOWN,
+    "people.change_password": KNOWN, "people.end_sign_ins": KNOWN,
+    "people.found_business": KNOWN, "people.invite": OWNER, "people.withdraw": OWNER,
+    "people.rename_business": OWNER, "people.make_owner": OWNER, "people.remove": OWNER,
+    "people.leave_business": BAKERS, "people.sharing": BAKERS,
+    "teaching.cohorts": TEACH, "teaching.inquiries": TEACH, "teaching.answer": GROUP,
+    "teaching.cohort": GROUP, "teaching.close": GROUP, "teaching.assign": GROUP,
+    "teaching.table": GROUP, "teaching.export": GROUP, "teaching.questions": GROUP,
+    "teaching.rename": GROUP, "teaching.people": GROUP, "teaching.add_person": GROUP,
+    "teaching.make_password_link": GROUP, "teaching.remove_person": GROUP,
+    "teaching.add_trainer": frozenset({"clara"}), "teaching.remove_trainer": frozenset({"clara"}),
+}
+
+
+@dataclass
+class World:
+    """The site, with objects to point at."""
+
+    site: Site
+    values: dict[str, str]
+
+    def path(self, rule: Rule) -> str:
+        """Return the address of the existing objects for a route."""
+        values = dict(self.values)
+        if rule.endpoint == "quiz.check_answer":
+            values |= {"module": "second", "question_id": "last", "attempt_id": values["second"]}
+        elif rule.endpoint.startswith("quiz."):
+            values["question_id"] = "cat"
+        elif rule.endpoint == "content.worksheet":
+            values["name"] = "list"
+        elif rule.endpoint == "content.picture":
+            values |= {"digest": values["picture"], "name": "way.svg"}
+        elif rule.endpoint == "assets.show":
+            values["name"] = "img/favicon.svg"
+        elif rule.endpoint == "people.new_password":
+            return "/new-password/nothing"
+        elif rule.endpoint in ("people.make_owner", "people.remove"):
+            person = "emil" if rule.endpoint == "people.make_owner" else "elif"
+            values["person_id"] = str(self.site.cast.ids[person])
+        wanted = {name: values[name] for name in rule.arguments}
+        built = self.site.app.url_map.bind("localhost").build(rule.endpoint, wanted)
+        return str(built)
+
+
+def make_world(site: Site) -> World:
+    """Add an attempt, an invitation and an inquiry to the site."""
+    lena = site.client("lena")
+    attempt = lena.post("/courses/small/first/quiz/attempts").location.rpartition("/")[2]
+    second = lena.post("/courses/small/second/quiz/attempts").location.rpartition("/")[2]
+    lena.post("/courses/small/first/hello/inquiries", {"kind": "question", "text": "Warum?"})
+    with site.database.write() as session:
+        invitation = Invitation(
+            code="KKKKMMMM", business_id=site.cast.bakery, note="", expires_at=site.now,
+            created_by=site.cast.ids["omar"], created_at=site.now, withdrawn_at=None,
+        )
+        session.add(invitation)
+        add_member(session, site.cast.actor("tom"), site.cast.group, site.cast.ids["lena"],
+                   now=site.now)
+        session.flush()
+        invitation_id = invitation.id
+    page = lena.get("/courses/small/first/hello").text
+    picture = page.split("/media/")[1].split("/")[0]
+    return World(site, {
+        "business_id": str(site.cast.bakery), "invitation_id": str(invitation_id),
+        "cohort_id": str(site.cast.group), "person_id": str(site.cast.ids["lena"]),
+        "course": "small", "module": "first", "name": "hello", "question_id": "sky",
+        "attempt_id": attempt, "second": second, "inquiry_id": "1", "digest": "x",
+        "picture": picture,
+    })
+
+
+def got_in(status: int, location: str | None) -> bool:
+    """Say whether an answer means that the person was let in, whatever came of it."""
+    if status == 303 and (location or "").startswith("/sign-in"):
+        return False
+    return status not in (403, 404)
+
+
+# A refusal for another reason than rights looks the same; these need something valid first.
+ABSENT_ON_PURPOSE = {"people.new_password"}
+
+
+@pytest.fixture
+def world(sqlite_site: Site) -> World:
+    """The world on SQLite; who may do what does not depend on the engine."""
+    return make_world(sqlite_site)
+
+
+def test_every_route_has_a_row(world: World) -> None:
+    assert set(MATRIX) == {rule.endpoint for rule in world.site.app.url_map.iter_rules()}
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_each_person_gets_in_where_they_may_and_nowhere_else(
+    sqlite_site: Site, name: str
+) -> None:
+    # Looking comes before doing, and going away last: each act changes the world.
+    wrong = []
+    last = ("people.remove", "people.leave_business", "teaching.close", "people.sign_out",
+            "people.make_owner", "teaching.remove_trainer", "teaching.remove_person",
+            "teaching.assign")
+    world = make_world(sqlite_site)
+    rules = sorted(
+        world.site.app.url_map.iter_rules(),
+        key=lambda r: ("POST" in (r.methods or ()), r.endpoint in last, r.endpoint),
+    )
+    for rule in rules:
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            browser = world.site.client(None if name == STRANGER else name)
+            ask: Callable[..., object] = browser.get if method == "GET" else browser.post
+            answer = ask(world.path(rule))
+            entered = got_in(answer.status_code, answer.location)  # type: ignore[attr-defined]
+            if rule.endpoint in ABSENT_ON_PURPOSE:
+                assert not entered
+            elif entered != (name in MATRIX[rule.endpoint]):
+                wrong.append((method, world.path(rule), answer.status_code))  # type: ignore[attr-defined]
+            assert answer.status_code < 500  # type: ignore[attr-defined]
+    assert wrong == []
+
+
+def test_what_does_not_exist_is_absent_for_everybody(world: World) -> None:
+    for name in ("stefan", "tom", "clara", "anna", "omar"):
+        browser: Browser = world.site.client(name)
+        for path in (
+            "/cohorts/999999", "/cohorts/99999999999999999999", "/courses/none",
+            "/courses/small/first/none", "/courses/small/none/quiz",
+            "/courses/small/first/quiz/attempts/999999", "/media/00/x.svg", "/people",
+            "/authoring", "/reports", "/workshops", "/courses/small/worksheets/none",
+        ):
+            assert browser.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("path", ["/courses/%00", "/courses?q=%00", "/sign-in?next=%00"])
+def test_nul_characters_are_refused(sqlite_site: Site, path: str) -> None:
+    assert sqlite_site.client().get(path).status_code == 400
