@@ -3,6 +3,7 @@
 import sys
 
 import click
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 
 import learnhub
 from learnhub.app import ROOMS, create_app
@@ -12,7 +13,7 @@ from learnhub.cli.doctor import doctor
 from learnhub.cli.server import serve, worker
 from learnhub.config import BadSettings
 
-WRONG_USE = 2
+PROBLEMS, WRONG_USE = 1, 2
 _FROM_ROOMS = {command.name: command for room in ROOMS for command in room.commands}
 
 
@@ -25,7 +26,9 @@ def commands(context: click.Context) -> None:
     Settings come from the environment (LEARNHUB_…); docs/settings.md explains each.
     """
     if context.invoked_subcommand in _FROM_ROOMS:
-        context.with_resource(create_app().app_context())
+        app = create_app()
+        context.call_on_close(app.extensions["learnhub.database"].close)
+        context.with_resource(app.app_context())
 
 
 for each in (demo, serve, worker, db, doctor, backup, restore, *_FROM_ROOMS.values()):
@@ -40,3 +43,8 @@ def main() -> None:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(WRONG_USE)
+    except (InterfaceError, OperationalError, ProgrammingError) as error:
+        # These are what a wrong address and a missing schema look like on either engine.
+        click.echo(f"database: {str(error.orig).splitlines()[0]}", err=True)
+        click.echo("Is LEARNHUB_DATABASE_URL right? Does learnhub db upgrade help?", err=True)
+        sys.exit(PROBLEMS)

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -17,9 +19,14 @@ from learnhub.outbox.service import note_run
 BACKUP = "backup"
 
 
-def _open() -> tuple[Settings, Database]:
+@contextmanager
+def _opened() -> Iterator[tuple[Settings, Database]]:
     settings = read_settings(os.environ)
-    return settings, Database(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        yield settings, database
+    finally:
+        database.close()
 
 
 @click.group()
@@ -30,8 +37,8 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the schema up to date; safe to run any time."""
-    _, database = _open()
-    migrate.upgrade(database)
+    with _opened() as (_, database):
+        migrate.upgrade(database)
     click.echo(f"The schema is at {migrate.head()}.")
 
 
@@ -45,14 +52,32 @@ def _print(sums: Sums) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Write one consistent FILE with the whole database while the server goes on."""
-    settings, database = _open()
-    if not migrate.is_current(database):
-        raise click.ClickException("the schema is not up to date; run learnhub db upgrade first")
-    sums = write_backup(database, file, version=learnhub.__version__)
-    note_run(database, BACKUP, f"{sum(s.rows for s in sums.values())} rows",
-             now=SystemClock().now())
+    with _opened() as (settings, database):
+        if not migrate.is_current(database):
+            raise click.ClickException("the schema is behind; run learnhub db upgrade first")
+        try:
+            sums = write_backup(database, file, version=learnhub.__version__)
+        except OSError as error:
+            raise click.ClickException(f"{file}: {error.strerror}") from error
+        note_run(database, BACKUP, f"{sum(s.rows for s in sums.values())} rows",
+                 now=SystemClock().now())
     _print(sums)
     click.echo(f"The key {secret_path(settings)} is not in the backup; keep it elsewhere.")
+
+
+@contextmanager
+def _place(rehearse: bool) -> Iterator[Database]:
+    """Give the database of the settings, or for a rehearsal one that is thrown away."""
+    if not rehearse:
+        with _opened() as (_, database):
+            yield database
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/rehearsal.sqlite3")
+        try:
+            yield database
+        finally:
+            database.close()
 
 
 @click.command()
@@ -60,18 +85,12 @@ def backup(file: Path) -> None:
 @click.option("--rehearse", is_flag=True, help="Only prove that it works, in a place of its own.")
 def restore(file: Path, rehearse: bool) -> None:
     """Bring FILE back into an empty database, or rehearse that elsewhere."""
-    with tempfile.TemporaryDirectory() as folder:
-        if rehearse:
-            database = Database(f"sqlite:///{folder}/rehearsal.sqlite3")
-        else:
-            _, database = _open()
+    with _place(rehearse) as database:
         try:
             expected = restore_backup(database, file)
             found = sums_of(database)
         except BackupProblem as problem:
-            raise click.ClickException(str(problem)) from problem
-        finally:
-            database.close()
+            raise click.ClickException(f"{file}: {problem}") from problem
     for name, total in expected.items():
         if found[name].rows != total.rows:
             raise click.ClickException(f"{name}: {found[name].rows} of {total.rows} rows")

@@ -7,8 +7,9 @@ import click
 
 from learnhub.app import demo_settings
 from learnhub.base.clock import SystemClock
+from learnhub.base.problem import Problem
 from learnhub.cli.server import prepare, run
-from learnhub.config import read_settings
+from learnhub.config import BadSettings, read_settings
 from learnhub.config.shipped import COURSES
 from learnhub.db import Database
 from learnhub.demo.build import build, publish_shipped
@@ -23,7 +24,9 @@ def demo(port: int, data: Path) -> None:
     """Serve the shipped courses with example people; bound to loopback."""
     asked = os.environ.get("LEARNHUB_HOST", "127.0.0.1")
     if asked not in ("127.0.0.1", "localhost", "::1"):
-        raise click.ClickException(f"the demo binds to loopback only, not to {asked}")
+        raise BadSettings(
+            [Problem("LEARNHUB_HOST", "the demo binds to loopback only; leave this setting away")]
+        )
     environ = {"LEARNHUB_DATA": str(data)}
     settings = demo_settings(read_settings(environ), port=port)
     prepare(settings)

@@ -124,10 +124,10 @@ def doctor() -> None:
     """Look at disk, key, schema, integrity, time, mail, backup and worker."""
     settings = read_settings(os.environ)
     database = Database(settings.database_url)
-    broken = False
-    for finding in findings(settings, database, SystemClock().now()):
+    found = list(findings(settings, database, SystemClock().now()))
+    database.close()
+    for finding in found:
         mark = "ok " if finding.fine else ("BAD" if finding.grave else "?? ")
         click.echo(f"{mark} {finding.about:10} {finding.says}")
-        broken = broken or (finding.grave and not finding.fine)
-    if broken:
+    if any(finding.grave and not finding.fine for finding in found):
         raise SystemExit(1)

@@ -29,7 +29,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Give gunicorn its settings."""
         s = self._settings
         options: dict[str, Any] = {
-            "bind": f"{s.host}:{s.port}", "workers": s.processes, "threads": s.threads,
+            "bind": f"[{s.host}]:{s.port}" if ":" in s.host else f"{s.host}:{s.port}",
+            "workers": s.processes, "threads": s.threads,
             "worker_class": "gthread", "keepalive": 15, "timeout": 60, "graceful_timeout": 20,
             "accesslog": None, "errorlog": "-", "loglevel": "warning",
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
@@ -57,9 +58,15 @@ def prepare(settings: Settings) -> None:
     database.close()
 
 
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    # It says at every start what it is going to do, even where that is nothing.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
 def run(settings: Settings) -> None:
     """Serve until stopped."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    _log()
     prepare(settings)
     click.echo(f"LearnHub is at {settings.url}")
     Server(settings).run()
@@ -75,13 +82,17 @@ def serve() -> None:
 @click.option("--once", is_flag=True, help="Do what is due now and end.")
 def worker(once: bool) -> None:
     """Send mail and run due jobs; safe to run many."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    _log()
     settings = read_settings(os.environ)
-    each = Worker(Database(settings.database_url), jobs(), settings, SystemClock())
-    if once:
-        for line in each.once():
-            click.echo(line)
-        return
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: each.stop.set())
-    each.run()
+    database = Database(settings.database_url)
+    each = Worker(database, jobs(), settings, SystemClock())
+    try:
+        if once:
+            for line in each.once():
+                click.echo(line)
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: each.stop.set())
+        each.run()
+    finally:
+        database.close()

@@ -18,22 +18,30 @@ def secret_path(settings: Settings) -> Path:
 def read_or_make_secret(settings: Settings) -> bytes:
     """Return the key, made on first use; safe when several processes start at once."""
     path = secret_path(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    if not path.exists():
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(LENGTH))
-        try:
-            # link() fails when another process was faster: then its key counts.
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    secret = path.read_bytes()
+    try:
+        if not path.exists():
+            _make(path)
+        secret = path.read_bytes()
+    except OSError as error:
+        raise _bad(path, f"cannot be used: {error.strerror}") from error
     if len(secret) < LENGTH:
-        raise BadSettings(
-            [Problem("LEARNHUB_SECRET_FILE", "%(path)s is too short; delete it to make a new one",
-                     {"path": str(path)})]
-        )
+        raise _bad(path, "is too short; delete it to make a new one")
     return secret
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(LENGTH))
+    try:
+        # link() fails when another process was faster: then its key counts.
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+
+
+def _bad(path: Path, what: str) -> BadSettings:
+    return BadSettings([Problem("LEARNHUB_SECRET_FILE", f"%(path)s {what}", {"path": str(path)})])

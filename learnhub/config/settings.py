@@ -1,14 +1,19 @@
 """Reads every `LEARNHUB_…` setting at once and says everything that is wrong with them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from learnhub.base.problem import Problem
 
 KNOWN_LOCALES = ("de", "en", "ar")
+MOST_TEXT = 1_000
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
 
 class BadSettings(Exception):
@@ -72,32 +77,94 @@ def _locales(text: str) -> tuple[str, ...]:
     return codes
 
 
+def _parts(text: str, remedy: str) -> SplitResult:
+    """Take an address apart; one with an impossible host or port gets the remedy."""
+    try:
+        parts = urlsplit(text)
+        # urlsplit drops line ends without a word.
+        if parts.port == 0 or CONTROL.search(text):
+            raise ValueError
+    except ValueError as error:
+        raise ValueError(remedy) from error
+    return parts
+
+
 def _url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise ValueError("give an address such as https://learn.example.org, without a path")
+    remedy = "give an address such as https://learn.example.org, without a path"
+    parts = _parts(text, remedy)
+    more = parts.query or parts.fragment or parts.username or parts.path not in ("", "/")
+    if parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.hostname or "") or more:
+        raise ValueError(remedy)
     return text.rstrip("/")
 
 
 def _database_url(text: str) -> str:
-    if text.startswith("postgres://"):
-        text = "postgresql://" + text.removeprefix("postgres://")
-    if text.startswith("postgresql://"):
-        return "postgresql+psycopg://" + text.removeprefix("postgresql://")
-    if text.startswith(("sqlite:///", "postgresql+psycopg://")):
+    remedy = "give sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+    scheme, _, rest = text.partition("://")
+    name = _parts(text, remedy).path.strip("/")
+    if not name or name == ":memory:":
+        raise ValueError(remedy)
+    if scheme == "sqlite" and rest.startswith("/"):
         return text
-    raise ValueError("give sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+    if scheme in ("postgres", "postgresql", "postgresql+psycopg"):
+        return f"postgresql+psycopg://{rest}"
+    raise ValueError(remedy)
 
 
 def _mail_url(text: str) -> str:
-    if urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname:
-        raise ValueError("give smtp://USER:PASSWORD@HOST:PORT or smtps://…")
+    remedy = "give smtp://USER:PASSWORD@HOST:PORT or smtps://…"
+    parts = _parts(text, remedy)
+    if parts.scheme not in ("smtp", "smtps") or not HOST.fullmatch(parts.hostname or ""):
+        raise ValueError(remedy)
     return text
+
+
+def _text(text: str) -> str:
+    if len(text) > MOST_TEXT or CONTROL.search(text.replace("\n", " ")):
+        raise ValueError(f"give at most {MOST_TEXT} characters, without control characters")
+    return text
+
+
+def _email(text: str) -> str:
+    if not EMAIL.fullmatch(text):
+        raise ValueError("give one e-mail address such as learn@example.org")
+    return text
+
+
+def _sender(text: str) -> str:
+    name, bracket, rest = text.partition("<")
+    if bracket and not CONTROL.search(name) and rest.endswith(">"):
+        return f"{name}<{_email(rest[:-1])}>"
+    return _email(text)
+
+
+def _phone(text: str) -> str:
+    if not re.fullmatch(r"[0-9+()/\-. ]{3,40}", text):
+        raise ValueError("give one telephone number such as +49 2043 99-0")
+    return text
+
+
+def _host(text: str) -> str:
+    if not HOST.fullmatch(text):
+        raise ValueError("give the name or number of an address of this machine, or 0.0.0.0")
+    return text
+
+
+def _folder(text: str) -> Path:
+    if Path(text).exists() and not Path(text).is_dir():
+        raise ValueError("give a folder; there is a file of this name")
+    return Path(text)
+
+
+def _file(text: str) -> Path:
+    if Path(text).is_dir():
+        raise ValueError("give a file; there is a folder of this name")
+    return Path(text)
 
 
 def _number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit()) or not low <= int(text) <= high:
+        if not (text.isascii() and text.isdigit()) or not low <= int(text[:10]) <= high:
             raise ValueError(f"give a whole number from {low} to {high}")
         return int(text)
 
@@ -114,23 +181,23 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
-    "LEARNHUB_DATA": ("data", Path),
+    "LEARNHUB_DATA": ("data", _folder),
     "LEARNHUB_DATABASE_URL": ("database_url", _database_url),
     "LEARNHUB_URL": ("url", _url),
-    "LEARNHUB_SECRET_FILE": ("secret_file", Path),
+    "LEARNHUB_SECRET_FILE": ("secret_file", _file),
     "LEARNHUB_LOCALES": ("locales", _locales),
     "LEARNHUB_MAIL_URL": ("mail_url", _mail_url),
-    "LEARNHUB_MAIL_FROM": ("mail_from", str),
+    "LEARNHUB_MAIL_FROM": ("mail_from", _sender),
     "LEARNHUB_WORKER": ("worker", _one_of("inside", "separate")),
     "LEARNHUB_SIGN_UP": ("sign_up", _one_of("open", "closed")),
-    "LEARNHUB_FUNDING": ("funding", str),
-    "LEARNHUB_OPERATOR_NAME": ("operator.name", str),
-    "LEARNHUB_OPERATOR_ADDRESS": ("operator.address", str),
-    "LEARNHUB_OPERATOR_EMAIL": ("operator.email", str),
-    "LEARNHUB_OPERATOR_PHONE": ("operator.phone", str),
-    "LEARNHUB_PRIVACY_OFFICER": ("operator.privacy_officer", str),
+    "LEARNHUB_FUNDING": ("funding", _text),
+    "LEARNHUB_OPERATOR_NAME": ("operator.name", _text),
+    "LEARNHUB_OPERATOR_ADDRESS": ("operator.address", _text),
+    "LEARNHUB_OPERATOR_EMAIL": ("operator.email", _email),
+    "LEARNHUB_OPERATOR_PHONE": ("operator.phone", _phone),
+    "LEARNHUB_PRIVACY_OFFICER": ("operator.privacy_officer", _text),
     "LEARNHUB_QUIET_DAYS": ("quiet_days", _number(1, 365)),
-    "LEARNHUB_HOST": ("host", str),
+    "LEARNHUB_HOST": ("host", _host),
     "LEARNHUB_PORT": ("port", _number(1, 65535)),
     "LEARNHUB_THREADS": ("threads", _number(1, 64)),
     "LEARNHUB_PROCESSES": ("processes", _number(1, 64)),

@@ -160,6 +160,15 @@ def _restart_counters(session: Session, tables: list[Table]) -> None:
                 )
 
 
+def _is_empty(session: Session, schema: str) -> bool:
+    """Say whether nothing would be overwritten: no tables, or those of this schema without rows."""
+    if not inspect(session.connection()).get_table_names():
+        return True
+    return migrate.current(session.connection()) == schema and all(
+        session.execute(select(table).limit(1)).first() is None for table in _tables(session)
+    )
+
+
 def restore_backup(database: Database, path: Path) -> Sums:
     """Bring a backup back into an empty database and return what was read; damage raises."""
     try:
@@ -169,7 +178,7 @@ def restore_backup(database: Database, path: Path) -> Sums:
     with archive:
         schema, expected = _read_manifest(archive)
         with database.read() as session:
-            if inspect(session.connection()).get_table_names():
+            if not _is_empty(session, schema):
                 raise BackupProblem("the database is not empty; restore into a new one")
         migrate.upgrade(database, schema)
         with database.write() as session:

@@ -84,12 +84,11 @@ class Database:
 
     def _make_engine(self, pool_size: int) -> Engine:
         if self.is_sqlite:
-            if self.path is not None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
             engine = create_engine(
                 self.url, pool_size=pool_size, max_overflow=8, pool_timeout=20,
                 connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
             )
+            event.listen(engine, "do_connect", self._make_folder)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         else:
@@ -98,6 +97,10 @@ class Database:
             )
             event.listen(engine, "begin", _begin_postgresql)
         return engine
+
+    def _make_folder(self, *_: Any) -> None:
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:

@@ -1,7 +1,7 @@
 """Builds the demo: publishes the shipped courses, adds the people, lets them learn."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -24,6 +24,8 @@ from learnhub.people.passwords import hashed
 from learnhub.people.service.account import add_person
 
 SEED = 20261122
+# Everybody has been here for longer than anybody has learnt, so that somebody can be quiet.
+BEGAN = timedelta(weeks=6)
 MEDIA = "critical-media"
 BUSINESS = ("online-business", "multichannel-marketing")
 
@@ -59,6 +61,7 @@ class Builder:
 
     def __init__(self, session: Session, now: datetime) -> None:
         self._session, self._now = session, now
+        self._then = now - BEGAN
         self._chance = random.Random(SEED)  # noqa: S311 - example data, the same each time
         self._library = Library()
         self._actors: dict[str, Actor] = {}
@@ -84,7 +87,7 @@ class Builder:
         for login, (name, locale) in everybody.items():
             person_id = add_person(
                 self._session, PUBLIC, login=login, name=name, password_hash=password_hash,
-                locale=locale, roles=roles.get(login, frozenset()), now=self._now,
+                locale=locale, roles=roles.get(login, frozenset()), now=self._then,
             )
             granted = roles.get(login, frozenset()) | {Role.LEARNER}
             self._actors[login] = Actor(person_id, name, granted, locale)
@@ -93,19 +96,19 @@ class Builder:
         self, trainer: Actor, name: str, code: str, learners: tuple[Learner, ...],
         courses: set[str],
     ) -> None:
-        group = enrolment.make_cohort(self._session, trainer, name, code=code, now=self._now)
-        enrolment.assign_courses(self._session, trainer, group, courses, now=self._now)
+        group = enrolment.make_cohort(self._session, trainer, name, code=code, now=self._then)
+        enrolment.assign_courses(self._session, trainer, group, courses, now=self._then)
         for learner in learners:
             person = self._actors[learner.login].person_id
             assert person is not None
-            enrolment.add_member(self._session, trainer, group, person, now=self._now)
+            enrolment.add_member(self._session, trainer, group, person, now=self._then)
 
     def _business(self) -> None:
         owner, employee = self._actors["owner"], self._actors["employee"]
         assert owner.person_id is not None
         assert employee.person_id is not None
         business = Business(
-            name="Fahrrad Kowalski", created_by=owner.person_id, created_at=self._now
+            name="Fahrrad Kowalski", created_by=owner.person_id, created_at=self._then
         )
         self._session.add(business)
         self._session.flush()
@@ -114,10 +117,10 @@ class Builder:
         ):
             self._session.add(Belonging(
                 business_id=business.id, person_id=person, position=position,
-                joined_at=self._now, left_at=None, shares_since=self._now,
+                joined_at=self._then, left_at=None, shares_since=self._then,
             ))
         enrolment.pick_courses(
-            self._session, owner, business.id, {BUSINESS[0]}, now=self._now
+            self._session, owner, business.id, {BUSINESS[0]}, now=self._then
         )
 
     def _learn(self, learner: Learner, course: str) -> None:

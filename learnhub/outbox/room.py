@@ -13,10 +13,10 @@ KEEP = timedelta(days=30)
 
 
 def drop_sent(session: Session, now: datetime) -> str:
-    """Delete mails that left long ago."""
-    result = session.execute(delete(Mail).where(Mail.sent_at < now - KEEP))
+    """Delete mails that left long ago, and those that could not be sent all that time."""
+    result = session.execute(delete(Mail).where(Mail.created_at < now - KEEP))
     dropped: int = result.rowcount  # type: ignore[attr-defined]
-    return f"{dropped} sent mails dropped" if dropped else ""
+    return f"{dropped} old mails dropped" if dropped else ""
 
 
 ROOM = Room(

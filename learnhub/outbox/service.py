@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
-from sqlalchemy import func, select
+from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from learnhub.db import Database
@@ -41,14 +43,7 @@ def send_due(database: Database, send: Send, sender: str, *, now: datetime) -> i
     """Send what is due and return how many left; a failure is tried again, later each time."""
     sent = 0
     while (mail := claim(database, now=now)) is not None:
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
-        message.set_content(mail.body)
-        error = ""
-        try:
-            send(message)
-        except OSError as failure:
-            error = str(failure) or type(failure).__name__
+        error = _failure_of(send, mail, sender)
         with database.write() as session:
             row = session.get_one(Mail, mail.id)
             if error:
@@ -59,19 +54,34 @@ def send_due(database: Database, send: Send, sender: str, *, now: datetime) -> i
     return sent
 
 
+def _failure_of(send: Send, mail: Mail, sender: str) -> str:
+    """Send one mail and return what went wrong; an address no mail can have is a failure too."""
+    message = EmailMessage()
+    try:
+        message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
+        message.set_content(mail.body)
+        send(message)
+    except (OSError, ValueError) as failure:
+        return str(failure) or type(failure).__name__
+    return ""
+
+
 def claim_job(database: Database, job: Job, *, now: datetime) -> bool:
     """Say whether this worker may run the job now; the next turn is set at once."""
+    insert = (insert_sqlite if database.is_sqlite else insert_postgresql)(JobRun)
+    # Each statement decides by itself: of many workers exactly one changes the row.
+    its_turn = update(JobRun).where(JobRun.name == job.name, JobRun.due_at <= now)
+    first_time = insert.values(name=job.name, finished_at=None, said="").on_conflict_do_nothing()
     with database.write() as session:
-        row = session.get(JobRun, job.name, with_for_update={"skip_locked": True})
-        if row is None:
-            if session.get(JobRun, job.name) is not None:
-                return False
-            session.add(JobRun(name=job.name, due_at=now + job.every, finished_at=None))
-            return True
-        if row.due_at > now:
-            return False
-        row.due_at = now + job.every
-        return True
+        return any(
+            _changes(session.execute(statement.values(due_at=now + job.every)))
+            for statement in (its_turn, first_time)
+        )
+
+
+def _changes(result: object) -> bool:
+    assert isinstance(result, CursorResult)
+    return result.rowcount == 1
 
 
 def run_job(database: Database, job: Job, *, now: datetime) -> str:

@@ -96,7 +96,8 @@ def save(
                   "saved_at": insert.excluded.saved_at},
             where=(AttemptAnswer.number <= insert.excluded.number)
             & AttemptAnswer.checked_at.is_(None),
-        )
+        ),
+        execution_options={"preserve_rowcount": True},
     )
     assert isinstance(done, CursorResult)
     if done.rowcount == len(rows):

@@ -1,4 +1,4 @@
-"""Fixtures for the small site of `element_site.py`."""
+"""Fixtures for the small site of `element_site.py`, and for the whole one of `live.py`."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.element_site import Site, Visit, serve
+from tests.browser.live import live, visitor, worlds
+
+__all__ = ["live", "visitor", "worlds"]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,10 @@ from sqlalchemy.orm import Session
 from learnhub.audit.models import AuditEntry
 from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict, Invalid, NotFound
+from learnhub.enrolment import service as enrolment
+from learnhub.enrolment.jobs import drop_picks
+from learnhub.enrolment.models import TeamCourse
+from learnhub.people.jobs import drop_left
 from learnhub.people.models import Belonging, Business, Invitation
 from learnhub.people.policy import may_see_business
 from learnhub.people.queries.business import (
@@ -238,12 +242,31 @@ def test_a_renamed_business_keeps_its_people(site: Site) -> None:
     assert names == ["Omar", "Elif", "Emil"]
 
 
-def test_when_the_last_person_leaves_the_invitations_end(site: Site) -> None:
+def test_an_emptied_business_is_forgotten_after_a_year(site: Site) -> None:
     invite(site)
-    bakery = site.cast.bakery
+    omar, bakery = site.cast.actor("omar"), site.cast.bakery
     with site.database.write() as session:
+        enrolment.pick_courses(session, omar, bakery, {"small"}, now=site.now)
         for name in ("elif", "emil", "omar"):
             businesses.leave_business(session, site.cast.actor(name), bakery, now=site.now)
     with site.database.read() as session:
         assert find_invitation(session, CODE, now=site.now) is None
-        assert not business_facts(session, bakery).people
+    with site.database.write() as session:
+        assert drop_picks(session, site.now)
+        drop_left(session, site.now + timedelta(days=364))
+        assert session.get(Business, bakery) is not None
+        drop_left(session, site.now + timedelta(days=366))
+    with site.database.read() as session:
+        assert session.get(Business, bakery) is None
+        for table in (Belonging, Invitation, TeamCourse):
+            assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_a_business_with_people_keeps_its_courses(sqlite_site: Site) -> None:
+    site = sqlite_site
+    with site.database.write() as session:
+        enrolment.pick_courses(
+            session, site.cast.actor("omar"), site.cast.bakery, {"small"}, now=site.now
+        )
+        assert drop_picks(session, site.now) == ""
+        assert drop_left(session, site.now + timedelta(days=3_000)) == ""

@@ -30,14 +30,17 @@ SHORT_EN = """
 """
 
 
-def publish_changed(database: Database, changes: Mapping[str, str]) -> Published:
-    """Publish the small course again with other texts in some files."""
+def publish_changed(database: Database, changes: Mapping[str, str | None]) -> Published:
+    """Publish the small course again with other texts in some files, None for files left out."""
     glossary, _ = find_glossary(DATA)
     files, _ = read_folder(DATA / "small")
-    texts = {path: text.encode() for path, text in changes.items()}
+    kept = {path: data for path, data in files.items() if path not in changes}
+    texts = {path: text.encode() for path, text in changes.items() if text is not None}
     with database.write() as session:
-        return publish(session, PUBLIC, {**files, **texts}, folder="small", glossary=glossary,
+        done = publish(session, PUBLIC, {**kept, **texts}, folder="small", glossary=glossary,
                        now=NOW + timedelta(hours=1))
+    assert done.revision is not None, done.problems
+    return done
 
 
 def source(path: str) -> str:

@@ -10,6 +10,7 @@ from tests.quiz.playing import QUIZ, RIGHT, fields, start
 from tests.site import Browser, Site
 
 PART = {"X-Part": "save"}
+WRITING = ("INSERT", "UPDATE", "DELETE")
 
 
 class Count:
@@ -21,7 +22,7 @@ class Count:
     @property
     def writes(self) -> list[str]:
         """The statements that change something."""
-        return [s for s in self.all if s.split(None, 1)[0].upper() in ("INSERT", "UPDATE", "DELETE")]
+        return [s for s in self.all if s.split(None, 1)[0].upper() in WRITING]
 
     def __str__(self) -> str:
         return "\n".join(" ".join(s.split())[:150] for s in self.all)

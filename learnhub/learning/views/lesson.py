@@ -10,10 +10,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from learnhub.base.errors import Invalid, NotFound
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
-from learnhub.content.compiled import Html
 from learnhub.content.views import library
 from learnhub.learning import kept, queries, service
-from learnhub.learning.drawing import draw, drawn_question, question_view
+from learnhub.learning.drawing import drawn_steps, question_view
 from learnhub.learning.queries import LessonFacts
 from learnhub.learning.views.blueprint import learning
 from learnhub.learning.views.found import FoundLesson, find_lesson
@@ -50,18 +49,15 @@ def _lesson_page(
 ) -> BaseResponse:
     lessons = list(found.outline.lessons)
     place = lessons.index(found.lesson)
-    shown = {
-        q.id: draw(views[q.id]) if q.id in views else drawn_question(
-            library(), found.revision_id, q, facts.responses.get(q.id, ()), url=found.url,
-            seed=found.lesson.id, locale=found.page.locale,
-        )
-        for q in found.page.questions
-    }
+    steps = drawn_steps(
+        library(), found.revision_id, found.page, facts.responses, views, url=found.url,
+        seed=found.lesson.id, signed_in=current_actor().is_signed_in,
+    )
     locale = content_locale()
     return page(
         "learning/lesson.html", status, found=found, outline=found.outline, lesson=found.lesson,
-        text=found.page, text_dir=direction(found.page.locale), facts=facts, questions=shown,
-        is_html=lambda block: isinstance(block, Html), locale=locale,
+        text=found.page, text_dir=direction(found.page.locale), facts=facts, steps_html=steps,
+        locale=locale,
         is_fallback=found.page.locale != locale,
         before=lessons[place - 1] if place else None,
         after=lessons[place + 1] if place + 1 < len(lessons) else None,

@@ -26,7 +26,7 @@ from learnhub.web.locale import content_locale
 from learnhub.web.time import now
 
 PAGE_SIZE = 50
-MOST_CALLS = 8
+MOST_CALLS = 5
 MOST_HARD = 3
 WHO = ("all", "stuck", "quiet")
 

@@ -1,0 +1,31 @@
+"""Groups are forgotten when they promise to be, and nothing else is."""
+
+from datetime import timedelta
+
+from learnhub.audit.jobs import drop_old
+from learnhub.audit.models import AuditEntry
+from learnhub.enrolment.jobs import drop_closed
+from learnhub.enrolment.models import Cohort, Enrolment
+from learnhub.enrolment.service import close_cohort, enrol
+from tests.site import Site
+
+
+def test_a_closed_group_is_forgotten_after_three_years(site: Site) -> None:
+    lena, group = site.cast.ids["lena"], site.cast.group
+    with site.database.write() as session:
+        enrol(session, lena, "small", now=site.now)
+        close_cohort(session, site.cast.actor("tom"), group, now=site.now)
+    with site.database.write() as session:
+        assert drop_closed(session, site.now + timedelta(days=1000)) == ""
+        assert drop_closed(session, site.now + timedelta(days=1100)) == "1 closed groups dropped"
+        assert session.get(Cohort, group) is None
+        assert session.get(Cohort, site.cast.other_group) is not None
+        assert session.get(Enrolment, (lena, "small")) is not None
+
+
+def test_the_trail_forgets_after_three_years(site: Site) -> None:
+    with site.database.write() as session:
+        assert session.query(AuditEntry).count() > 0
+        assert drop_old(session, site.now + timedelta(days=1000)) == ""
+        assert drop_old(session, site.now + timedelta(days=1100))
+        assert session.query(AuditEntry).count() == 0
