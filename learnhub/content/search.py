@@ -14,7 +14,9 @@ _SPACES = re.compile(r"\s+")
 
 def folded(text: str) -> str:
     """Return text without case and accents; ß is ss, ä is a, Arabic without vowel signs."""
+    # Twice, because taking letters apart may bring up capitals (𝓐) and the other way round.
     plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold())
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import MetaData, Table, func, insert, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from learnhub.db import migrate
@@ -180,15 +181,25 @@ def restore_backup(database: Database, path: Path) -> Sums:
         with database.read() as session:
             if not _is_empty(session, schema):
                 raise BackupProblem("the database is not empty; restore into a new one")
+        if not migrate.is_known(schema):
+            raise BackupProblem("the backup was made by a newer version of LearnHub")
         migrate.upgrade(database, schema)
-        with database.write() as session:
-            tables = [table for table in _tables(session) if table.name in expected]
-            found = {table.name: _restore_table(session, archive, table) for table in tables}
-            damaged = sorted(name for name, s in expected.items() if found.get(name) != s)
-            if damaged:
-                raise BackupProblem("the backup is damaged: " + ", ".join(damaged))
-            _restart_counters(session, tables)
+        try:
+            found = _fill(database, archive, expected)
+        except (zipfile.BadZipFile, ValueError, KeyError, SQLAlchemyError) as error:
+            raise BackupProblem(f"the backup is damaged: {error}") from error
         migrate.upgrade(database)
+    return found
+
+
+def _fill(database: Database, archive: zipfile.ZipFile, expected: Sums) -> Sums:
+    with database.write() as session:
+        tables = [table for table in _tables(session) if table.name in expected]
+        found = {table.name: _restore_table(session, archive, table) for table in tables}
+        damaged = sorted(name for name, s in expected.items() if found.get(name) != s)
+        if damaged:
+            raise BackupProblem("the backup is damaged: " + ", ".join(damaged))
+        _restart_counters(session, tables)
     return found
 
 

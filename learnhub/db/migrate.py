@@ -26,6 +26,12 @@ def head() -> str:
     return revision
 
 
+def is_known(revision: str) -> bool:
+    """Say whether this version of the program can make that schema."""
+    known = ScriptDirectory.from_config(_config()).walk_revisions()
+    return revision in {each.revision for each in known}
+
+
 def current(connection: Connection) -> str | None:
     """Return the revision the database has, None if it is empty."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -70,18 +70,17 @@ def claim_job(database: Database, job: Job, *, now: datetime) -> bool:
     """Say whether this worker may run the job now; the next turn is set at once."""
     insert = (insert_sqlite if database.is_sqlite else insert_postgresql)(JobRun)
     # Each statement decides by itself: of many workers exactly one changes the row.
-    its_turn = update(JobRun).where(JobRun.name == job.name, JobRun.due_at <= now)
-    first_time = insert.values(name=job.name, finished_at=None, said="").on_conflict_do_nothing()
+    its_turn = update(JobRun).where(JobRun.name == job.name, JobRun.due_at <= now).values(
+        due_at=now + job.every
+    )
+    first_time = insert.values(
+        name=job.name, due_at=now + job.every, finished_at=None, said=""
+    ).on_conflict_do_nothing()
     with database.write() as session:
         return any(
-            _changes(session.execute(statement.values(due_at=now + job.every)))
+            session.scalar(statement.returning(JobRun.name)) is not None
             for statement in (its_turn, first_time)
         )
-
-
-def _changes(result: object) -> bool:
-    assert isinstance(result, CursorResult)
-    return result.rowcount == 1
 
 
 def run_job(database: Database, job: Job, *, now: datetime) -> str:

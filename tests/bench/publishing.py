@@ -45,7 +45,9 @@ def course() -> dict[str, bytes]:
         "access: open\ntitle: {de: Gross}\nsummary: {de: Viele Lektionen.}\n"
         f"outcomes:\n  de: [viel]\nmodules:\n{modules}\n"
     )
-    prose = "Ein Satz mit **Betonung** und einem [Link](https://example.org). " * 70
+    sentence = "Ein Satz mit gewöhnlichen Wörtern, wie er in jeder Lektion vorkommt. "
+    paragraph = sentence * 8 + "Und **eines** ist wichtig.\n\n"
+    prose = paragraph * 8 + "* [Ein Link](https://example.org)\n* Ein Punkt\n"
     files = {"course.yaml": manifest.encode(), "media/way.svg": WAY}
     for n in range(LESSONS):
         name = f"{n // 100 + 1:02}-m{n // 100}/{n % 100 + 1:02}-l{n}.de.md"

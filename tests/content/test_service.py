@@ -47,8 +47,8 @@ def test_a_course_is_published_with_everything_in_it(database: Database) -> None
         files = queries.source_of(session, "small").files
         kinds = sorted(session.execute(
             select(RevisionPage.kind, RevisionPage.module, RevisionPage.name, RevisionPage.locale)
-        ).tuples())
-        searched = set(session.execute(select(SearchText.name, SearchText.locale)).tuples())
+        ).all())
+        searched = set(session.execute(select(SearchText.name, SearchText.locale)).all())
     assert len(files) == 12
     assert kinds == sorted([
         ("guide", "", "guide", "de"),
@@ -102,7 +102,7 @@ def test_with_an_error_nothing_happens(database: Database, published_before: boo
     before = counts(database)
     done = publish_small(database, edited("01-first/quiz.de.md", "- = 4 ± 0", "- = ± ±"))
     assert (done.revision, done.is_new) == (None, False)
-    assert any(p.severity == "error" and "quiz.de.md" in p.where for p in done.problems)
+    assert any(p.severity == "error" and "quiz.en.md:14" in p.where for p in done.problems)
     assert counts(database) == before
 
 
@@ -140,10 +140,19 @@ def test_another_explanation_of_a_term_is_a_change(database: Database) -> None:
     assert [term.text for term in lesson.terms] == ["Explained anew."]
 
 
-def test_a_term_that_is_not_explained_is_a_problem(database: Database) -> None:
+def test_a_term_that_nobody_explains_is_pointed_out_and_shown_as_plain_text(
+    database: Database,
+) -> None:
     done = publish_small(database, terms=EMPTY)
-    assert done.revision is None
+    assert done.revision == 1
+    assert {p.severity for p in done.problems} == {"warning"}
     assert any("impressum" in problem.text for problem in done.problems)
+    library = Library()
+    with database.read() as session:
+        edition = queries.current_edition(session, library, "small")
+        lesson = queries.get_lesson(session, library, edition, "first", "hello", "en")
+    assert lesson.terms == ()
+    assert "#term-" not in str(lesson.steps)
 
 
 def test_what_is_found_is_what_is_published_now(database: Database) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from learnhub.db import Database
 from learnhub.db.backup import BackupProblem, restore_backup, sums_of, write_backup
 from learnhub.limits.models import Throttle
+from learnhub.people.models import Business
 from tests.databases import Postgres
 from tests.site import NOW, Site
 
@@ -55,23 +56,23 @@ def test_a_backup_of_sqlite_comes_back_in_postgresql(
     sqlite_site: Site, postgres: Postgres, tmp_path: Path
 ) -> None:
     sums = write_backup(sqlite_site.database, tmp_path / "it.zip", version="test")
-    postgres.execute("CREATE DATABASE other_engine")
-    there = Database(postgres.address("other_engine"))
-    try:
+    with postgres.blank() as address:
+        there = Database(address)
         restore_backup(there, tmp_path / "it.zip")
         assert {n: s.rows for n, s in sums_of(there).items()} == {
             n: s.rows for n, s in sums.items()
         }
-        # New rows get new numbers: the counters go on behind what was restored.
+        # And back again: nothing was lost or turned into something else on the way.
         back = tmp_path / "back.zip"
         write_backup(there, back, version="test")
         again = Database(f"sqlite:///{tmp_path}/again.sqlite3")
         restore_backup(again, back)
         assert sums_of(again) == sums_of(sqlite_site.database)
         again.close()
-    finally:
+        # New rows get new numbers: the counters go on behind what was restored.
+        with there.write() as session:
+            session.add(Business(name="New", created_by=1, created_at=NOW))
         there.close()
-        postgres.execute("DROP DATABASE other_engine WITH (FORCE)")
 
 
 def test_a_full_database_is_not_written_over(site: Site, tmp_path: Path) -> None:
@@ -91,6 +92,42 @@ def test_a_damaged_backup_is_recognised(sqlite_site: Site, tmp_path: Path) -> No
             target.writestr(name, data.replace(b"Lena", b"Lina"))
     with pytest.raises(BackupProblem, match="damaged: person"):
         restore_backup(Database(f"sqlite:///{tmp_path}/x.sqlite3"), bad)
+
+
+def rewritten(source: Path, target: Path, name: str, data: bytes | None) -> None:
+    """Copy a backup with one file replaced, or with None left out."""
+    with zipfile.ZipFile(source) as good, zipfile.ZipFile(target, "w") as bad:
+        for each in good.namelist():
+            if each != name:
+                bad.writestr(each, good.read(each))
+            elif data is not None:
+                bad.writestr(each, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("tables/person.jsonl", None, "damaged"),
+        ("tables/person.jsonl", b"", "damaged"),
+        ("tables/person.jsonl", b"{", "damaged"),
+        ("tables/person.jsonl", b'{"id": 1}\n', "damaged"),
+        ("manifest.json", None, "not a LearnHub backup"),
+        ("manifest.json", b'{"format": 99}', "format 99 is not known"),
+        ("manifest.json", b'{"format": 1, "schema": "9999", "tables": {}}', "newer version"),
+        ("manifest.json", b"[]", "not a LearnHub backup"),
+    ],
+)
+def test_a_spoilt_backup_is_told_from_a_good_one_and_leaves_nothing(
+    sqlite_site: Site, tmp_path: Path, name: str, data: bytes | None, says: str
+) -> None:
+    good, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    sums = write_backup(sqlite_site.database, good, version="test")
+    rewritten(good, bad, name, data)
+    there = Database(f"sqlite:///{tmp_path}/there.sqlite3")
+    with pytest.raises(BackupProblem, match=says):
+        restore_backup(there, bad)
+    assert restore_backup(there, good) == sums
+    there.close()
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip at all", b"PK\x05\x06" + b"\0" * 18])

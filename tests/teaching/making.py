@@ -49,8 +49,9 @@ class Doing:
     def join(self, name: str, *, days_ago: int = 0, cohort: int | None = None) -> int:
         """Add a new learner to Tom's group."""
         at = self.at(days_ago)
-        person = add_person(self.session, PUBLIC, login=f"x-{name}", name=name,
-                            password_hash=None, now=at)
+        login = "x-" + "".join(c if c.isalnum() else "-" for c in name)
+        person = add_person(self.session, PUBLIC, login=login, name=name, password_hash=None,
+                            now=at)
         enrolment.add_member(self.session, PUBLIC, cohort or self.site.cast.group, person, now=at)
         return person
 

@@ -56,13 +56,24 @@ def _lesson_page(
     locale = content_locale()
     return page(
         "learning/lesson.html", status, found=found, outline=found.outline, lesson=found.lesson,
-        text=found.page, text_dir=direction(found.page.locale), facts=facts, steps_html=steps,
+        text=found.page, text_dir=direction(found.page.locale), facts=facts, steps_html=steps, scripts=_scripts(found),
         locale=locale,
         is_fallback=found.page.locale != locale,
         before=lessons[place - 1] if place else None,
         after=lessons[place + 1] if place + 1 < len(lessons) else None,
         quiz=_quiz_behind(found), url=found.url,
     )
+
+
+def _scripts(found: FoundLesson) -> list[str]:
+    """Return the modules this page needs, and no more: each is a request of a cold visit."""
+    kinds = {question.kind for question in found.page.questions}
+    return [
+        "lesson-steps",
+        *(["seen-step"] if current_actor().is_signed_in else []),
+        *(["answer-form"] if kinds else []),
+        *(["order-list"] if "order" in kinds else []),
+    ]
 
 
 def _quiz_behind(found: FoundLesson) -> str:

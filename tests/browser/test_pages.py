@@ -1,0 +1,208 @@
+"""Every page, in three ways of looking at it: whole, readable, reachable, without a barrier.
+
+The pages come from the URL map: a new page without a row in `PAGES` fails.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from learnhub.base.clock import SystemClock
+from learnhub.people.service.account import hand_over_reset
+from tests.browser.live import DESK, PHONE, Devices, Live, World, served
+from tests.site import Browser as Client
+
+pytestmark = pytest.mark.browser
+
+MEDIA = "/courses/critical-media"
+# (endpoint, who looks, address). {…} is filled in from the demo.
+PAGES: tuple[tuple[str, str, str], ...] = (
+    ("desk.start", "", "/"),
+    ("desk.start", "participant", "/"),
+    ("desk.start", "trainer", "/"),
+    ("desk.imprint", "", "/imprint"),
+    ("desk.privacy", "", "/privacy"),
+    ("desk.accessibility", "", "/accessibility"),
+    ("desk.join", "", "/join"),
+    ("desk.join", "", "/join?code=NOTACODE"),
+    ("desk.join", "", "/join?code={cohort_code}"),
+    ("desk.join", "participant", "/join?code={business_code}"),
+    ("desk.business", "participant", "/business"),
+    ("desk.business", "owner", "/business"),
+    ("desk.business", "employee", "/business"),
+    ("people.sign_in", "", "/sign-in"),
+    ("people.sign_up", "", "/sign-up?next=/learning"),
+    ("people.forgotten", "", "/forgotten-password"),
+    ("people.new_password", "", "/new-password/{token}"),
+    ("people.profile", "participant", "/profile"),
+    ("people.change_password", "participant", "/profile/password"),
+    ("content.catalogue", "", "/courses"),
+    ("content.catalogue", "", "/courses?q=Werbung"),
+    ("content.catalogue", "participant", "/courses?q=xyzzy&level=basic"),
+    ("content.worksheet", "participant", f"{MEDIA}/worksheets/sift-check"),
+    ("content.guide", "trainer", f"{MEDIA}/guide"),
+    ("learning.course_page", "", MEDIA),
+    ("learning.course_page", "participant", MEDIA),
+    ("learning.course_page", "trainer", "/courses/online-business"),
+    ("learning.lesson", "", f"{MEDIA}/sources/who-decides"),
+    ("learning.lesson", "participant", f"{MEDIA}/sources/who-decides"),
+    ("learning.lesson", "participant", f"{MEDIA}/safe/fraud-and-phishing#step-2"),
+    ("learning.lesson", "owner", "/courses/online-business/start/which-channel"),
+    ("learning.inquiries", "zeynep", "{asked_at}/inquiries"),
+    ("learning.mine", "participant", "/learning"),
+    ("learning.mine", "administrator", "/learning"),
+    ("quiz.cover", "", f"{MEDIA}/sources/quiz"),
+    ("quiz.cover", "participant", f"{MEDIA}/sources/quiz"),
+    ("quiz.attempt", "participant", "{open_attempt}"),
+    ("quiz.attempt", "participant", "{result}"),
+    ("teaching.cohorts", "trainer", "/cohorts"),
+    ("teaching.cohorts", "coordinator", "/cohorts"),
+    ("teaching.cohort", "trainer", "{cohort}"),
+    ("teaching.cohort", "coordinator", "{cohort}"),
+    ("teaching.people", "trainer", "{cohort}/people"),
+    ("teaching.table", "trainer", "{cohort}{course}"),
+    ("teaching.table", "trainer", "{cohort}{course}?who=quiet"),
+    ("teaching.questions", "trainer", "{cohort}{course}/questions"),
+    ("teaching.inquiries", "trainer", "/inquiries"),
+    ("teaching.inquiries", "trainer", "/inquiries?cohort={cohort_id}"),
+)
+# What answers to GET without being a page.
+NO_PAGES = {"content.picture", "assets.show", "health.alive", "health.ready"}
+
+WAYS: dict[str, dict[str, Any]] = {
+    "de-360-light": {**PHONE, "locale": "de-DE", "color_scheme": "light"},
+    "ar-360-dark": {**PHONE, "locale": "ar", "color_scheme": "dark"},
+    "en-1280-light": {**DESK, "locale": "en-GB", "color_scheme": "light"},
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+FRAME = """() => ({
+  main: document.querySelectorAll("main").length,
+  headings: [...document.querySelectorAll("h1")].filter((h) => h.innerText.trim()).length,
+  title: document.title.trim().length > "LearnHub".length,
+  lang: document.documentElement.lang,
+  dir: getComputedStyle(document.documentElement).direction,
+  wide: document.documentElement.scrollWidth,
+})"""
+# Links in a sentence are as high as its lines; what is hidden from the eye waits for the keyboard.
+SMALL = """() => {
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
+    && !e.closest("[hidden], .visually-hidden");
+  const box = (e) => (e.matches("[type=radio], [type=checkbox]") ? e.closest("label") ?? e : e);
+  const inline = (e) => e.matches("a") && getComputedStyle(e).display === "inline";
+  const whole = (e) => e.matches(".card--link a, .route__title a");
+  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter((e) => e.type !== "hidden" && seen(e) && !inline(e) && !whole(e))
+    .map((e) => [e, box(e).getBoundingClientRect(), e.matches(".button") ? 44 : 24])
+    .filter(([, { width, height }, least]) => Math.min(width, height) < least - 0.5)
+    .map(([e, { width, height }]) => `${Math.round(width)}×${Math.round(height)} `
+      + e.outerHTML.slice(0, 120));
+}"""
+
+
+@dataclass
+class Shown:
+    """The demo while it is served, with a browser for each person and way of looking."""
+
+    live: Live
+    devices: Devices
+    places: dict[str, str]
+    pages: dict[tuple[str, str], Page]
+
+    def page(self, way: str, person: str) -> Page:
+        """Return the browser of a person, signed in once."""
+        if (way, person) not in self.pages:
+            self.pages[way, person] = self.devices(person or None, WAYS[way])
+        return self.pages[way, person]
+
+
+def _client(live: Live, person: str) -> Client:
+    client = live.app.test_client()
+    client.set_cookie("learnhub", live.cookie(person)["value"])
+    return Client(client)
+
+
+def _places(live: Live) -> dict[str, str]:
+    """Return the addresses that depend on what is in the demo, made as people make them."""
+    trainer, owner = _client(live, "trainer"), _client(live, "owner")
+    cohorts = re.findall(r'href="(/cohorts/\d+)"', trainer.get("/cohorts").text)
+    cohort = next(
+        url for url in cohorts if f"{url}{MEDIA}" in trainer.get(url).text
+    )
+    code = re.search(r"join\?code=(\w+)", trainer.get(cohort).text)
+    business = re.search(r'action="(/business/\d+)/invitations"', owner.get("/business").text)
+    assert code
+    assert business
+    owner.post(f"{business[1]}/invitations", {"note": "für die Werkstatt"})
+    invited = re.search(r"join\?code=(\w+)", owner.get("/business").text)
+    assert invited
+    with live.database.write() as session:
+        token = hand_over_reset(session, live.person_id("marek"))
+    learner = _client(live, "participant")
+    quiz = f"{MEDIA}/sources/quiz"
+    handed_in = learner.post(f"{quiz}/attempts").headers["Location"]
+    learner.post(handed_in, {"hand_in": "1"})
+    begun = learner.post(f"{quiz}/attempts").headers["Location"]
+    asked = re.search(r'href="([^"]+)/inquiries"', _client(live, "zeynep").get("/learning").text)
+    assert asked
+    return {
+        "cohort": cohort, "cohort_id": cohort.rpartition("/")[2], "cohort_code": code[1],
+        "course": MEDIA, "business_code": invited[1], "token": token, "result": handed_in,
+        "open_attempt": begun, "asked_at": asked[1],
+    }
+
+
+@pytest.fixture(scope="module")
+def shown(
+    chromium: Browser, worlds: Callable[[World], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shown]:
+    with served(worlds("demo"), tmp_path_factory.mktemp("pages")) as live:
+        devices = Devices(chromium, live)
+        yield Shown(live, devices, _places(live), {})
+        devices.close()
+
+
+@pytest.mark.parametrize(
+    ("person", "path"), [row[1:] for row in PAGES],
+    ids=[f"{person or 'visitor'}-{path}" for _, person, path in PAGES],
+)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_page_is_whole_and_without_barrier(
+    way: str, person: str, path: str, shown: Shown
+) -> None:
+    page = shown.page(way, person)
+    answer = page.goto(path.format(**shown.places))
+    assert answer is not None
+    assert answer.status == 200
+    lang = way.split("-")[0]
+    frame = page.evaluate(FRAME)
+    assert frame.pop("wide") <= page.viewport_size["width"]  # type: ignore[index]
+    assert frame == {
+        "main": 1, "headings": 1, "title": True, "lang": lang,
+        "dir": "rtl" if lang == "ar" else "ltr",
+    }
+    assert page.evaluate(SMALL) == []
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    shown.devices.check()
+
+
+def test_every_page_has_a_row(shown: Shown) -> None:
+    rules = [rule for rule in shown.live.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    assert {rule.endpoint for rule in rules} - NO_PAGES == {row[0] for row in PAGES}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_page_that_is_not_there_says_so_without_barrier(way: str, shown: Shown) -> None:
+    page = shown.page(way, "")
+    answer = page.goto("/nothing-here")
+    assert answer is not None
+    assert answer.status == 404
+    shown.devices.complaints.clear()
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
