@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 DATA ?= data/demo
+JOBS ?= 2
 export PYTHONWARNINGS ?=
 
 .DEFAULT_GOAL := help
@@ -34,7 +35,7 @@ test: $(VENV)/.checks ## every check and test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/learnhub courses check courses
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS)
 
 bench: $(VENV)/.checks ## the benchmarks, as ratios of one run
 	$(BIN)/python -m tests.bench

@@ -73,6 +73,8 @@ class Site:
     def client(self, name: str | None = None) -> Browser:
         """Return the browser of a person of the cast, or of a stranger."""
         client = self.app.test_client()
+        # Tests read English; those about languages ask for others.
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
         if name is not None:
             with self.database.write() as session:
                 token = open_sign_in(session, self.cast.ids[name], device="test", now=self.now)

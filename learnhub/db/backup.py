@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -93,6 +94,9 @@ def write_backup(database: Database, path: Path, *, version: str) -> Sums:
     """Write everything as of one moment to `path`, while the server goes on; return the sums."""
     sums: Sums = {}
     unfinished = path.with_name(path.name + ".part")
+    # From the first byte on it is its owner's alone.
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600, exist_ok=False)
     with database.read() as session:
         _one_snapshot(session)
         schema = migrate.current(session.connection())
@@ -112,7 +116,6 @@ def write_backup(database: Database, path: Path, *, version: str) -> Sums:
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
     with unfinished.open("rb+") as file:
         os.fsync(file.fileno())
-    unfinished.chmod(0o600)
     # Only a whole backup ever carries the name that was asked for.
     unfinished.replace(path)
     return sums
@@ -186,7 +189,8 @@ def restore_backup(database: Database, path: Path) -> Sums:
         migrate.upgrade(database, schema)
         try:
             found = _fill(database, archive, expected)
-        except (zipfile.BadZipFile, ValueError, KeyError, SQLAlchemyError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError,
+                SQLAlchemyError) as error:
             raise BackupProblem(f"the backup is damaged: {error}") from error
         migrate.upgrade(database)
     return found

@@ -19,6 +19,7 @@ from learnhub.enrolment.models import (
 )
 from learnhub.enrolment.policy import CohortFacts, may_see_cohort
 from learnhub.people.models import Belonging, Person
+from learnhub.people.rules import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def learners_taught_by(actor: Actor) -> Select[int]:
 
 def find_person_to_add(session: Session, text: str) -> int | None:
     """Return the person with this sign-in name or e-mail address."""
-    key = text.strip().casefold()
+    key = folded(text)
     return session.scalar(
         select(Person.id).where(or_(Person.login == key, Person.email == key),
                                 Person.archived_at.is_(None)).limit(1)

@@ -15,10 +15,12 @@ from learnhub.enrolment.models import (
     Enrolment,
     TeamCourse,
 )
+from learnhub.people.service.turn import take_turn
 
 
 def enrol(session: Session, person_id: int, course: str, *, now: datetime) -> None:
     """Take a course; doing it twice changes nothing, coming back keeps all progress."""
+    take_turn(session, person_id)
     row = session.get(Enrolment, (person_id, course))
     if row is None:
         session.add(Enrolment(person_id=person_id, course=course, enrolled_at=now, left_at=None))
@@ -63,6 +65,7 @@ def add_member(
     session: Session, actor: Actor, cohort_id: int, person_id: int, *, now: datetime
 ) -> None:
     """Add a learner; adding twice changes nothing."""
+    take_turn(session, person_id)
     row = session.get(CohortMember, (cohort_id, person_id))
     if row is None:
         session.add(CohortMember(cohort_id=cohort_id, person_id=person_id, joined_at=now,

@@ -5,6 +5,7 @@ each question. Browsers take about 4,000 bytes a cookie; when it is full the pag
 and nothing that was kept before is lost.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from learnhub.content.views import library
 from learnhub.learning import service
 from learnhub.learning.service import Place
 from learnhub.questions import Response
+from learnhub.web.locale import content_locale
 
 COOKIE = "learnhub-kept"
 MOST_BYTES = 3_800
@@ -85,6 +87,11 @@ def keep(course: str, module: str, name: str, question: str, response: Response)
     return True
 
 
+def _token(course: str, question: str, response: list[str]) -> str:
+    """Return the same token for the same answer, so that adopting it twice keeps it once."""
+    return hashlib.sha256(json.dumps([course, question, response]).encode()).hexdigest()
+
+
 class KeptAnswers:
     """Gives what a visitor answered to the person they turn out to be."""
 
@@ -104,15 +111,17 @@ class KeptAnswers:
                 lesson = edition.outline.find_lesson(module, name)
                 if lesson is None:
                     continue
-                page = contents.get_lesson(session, library(), edition, module, name, "")
+                # What was typed is right in the language in which it was read.
+                page = contents.get_lesson(
+                    session, library(), edition, module, name, content_locale()
+                )
                 place = Place(course, edition.revision_id, lesson)
                 for question_id, response in answers.items():
                     question = page.question(question_id)
                     if question is not None:
                         service.answer(
                             session, person_id, place, page, question, tuple(response),
-                            token=f"kept {course} {question_id} {'|'.join(response)}"[:64],
-                            now=now,
+                            token=_token(course, question_id, response), now=now,
                         )
 
     def drop(self) -> None:
@@ -122,5 +131,7 @@ class KeptAnswers:
 
         @after_this_request
         def forget(answer: HttpResponse) -> HttpResponse:
-            answer.delete_cookie(COOKIE)
+            # Where the commit failed they are needed once more.
+            if answer.status_code < 400:
+                answer.delete_cookie(COOKIE)
             return answer

@@ -1,4 +1,8 @@
-"""What a learner does in a lesson; every verb may be repeated without harm."""
+"""What a learner does in a lesson; every verb may be repeated, or come twice at once.
+
+A page tells its place while its reader already answers: both wait for the person's turn, or
+neither would see that the other one completes the lesson.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +17,7 @@ from learnhub.content.compiled import LessonPage, OutlineLesson
 from learnhub.enrolment.service import enrol_by_learning
 from learnhub.learning.models import Inquiry, LessonAnswer, LessonCompletion, LessonPosition
 from learnhub.learning.rules import is_read
+from learnhub.people.service.turn import take_turn
 from learnhub.questions import Mark, Question, Response, mark
 
 MOST_TRIES = 500
@@ -33,6 +38,7 @@ def answer(
 ) -> Mark:
     """Keep a try and return its mark; the same token again keeps nothing new."""
     found = mark(question, response)
+    take_turn(session, person_id)
     tries = session.execute(
         select(LessonAnswer.nth, LessonAnswer.token)
         .where(LessonAnswer.person_id == person_id, LessonAnswer.course == place.course,
@@ -60,6 +66,7 @@ def note_position(
 ) -> bool:
     """Keep where somebody is (steps count from 1) and say whether the lesson is now done."""
     step = max(1, min(step, len(page.steps)))
+    take_turn(session, person_id)
     row = session.get(LessonPosition, (person_id, place.course, place.lesson.id))
     if row is None:
         enrol_by_learning(session, person_id, place.course, now=now)
@@ -94,6 +101,7 @@ def complete_if_read(
 
 def say_done(session: Session, person_id: int, place: Place, *, now: datetime) -> None:
     """Note that the learner says the lesson is done."""
+    take_turn(session, person_id)
     enrol_by_learning(session, person_id, place.course, now=now)
     if session.get(LessonCompletion, (person_id, place.course, place.lesson.id)) is None:
         _complete(session, person_id, place, "said", now)
@@ -113,6 +121,7 @@ def ask(
 ) -> None:
     """Send a question or a reported mistake to the trainer; once per token."""
     assert actor.person_id is not None
+    take_turn(session, actor.person_id)
     known = session.scalar(
         select(func.count()).select_from(Inquiry)
         .where(Inquiry.person_id == actor.person_id, Inquiry.token == token)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -68,6 +68,14 @@ def forgive(session: Session, limits: Sequence[Limit]) -> None:
     """Forget the tries after a success."""
     for limit in _in_order(limits):
         session.execute(delete(Throttle).where(Throttle.key == limit.key))
+
+
+def take_back(session: Session, limit: Limit) -> None:
+    """Count a try as not made; the other tries stay counted."""
+    session.execute(
+        update(Throttle).where(Throttle.key == limit.key, Throttle.count > 0)
+        .values(count=Throttle.count - 1)
+    )
 
 
 def drop_old(session: Session, now: datetime) -> str:

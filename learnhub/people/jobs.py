@@ -18,7 +18,9 @@ def drop_old(session: Session, now: datetime) -> str:
     statements = (
         delete(SignIn).where((SignIn.ended_at < limit) | (SignIn.expires_at < limit)),
         delete(PasswordReset).where(PasswordReset.expires_at < limit),
-        delete(Invitation).where(Invitation.expires_at < limit),
+        delete(Invitation).where(
+            (Invitation.withdrawn_at < limit) | (Invitation.expires_at < limit)
+        ),
     )
     dropped = sum(session.execute(s).rowcount for s in statements)  # type: ignore[attr-defined]
     return f"{dropped} ended sign-ins and links dropped" if dropped else ""

@@ -21,6 +21,11 @@ def sign_in_limits(login: str, address: str) -> tuple[Limit, ...]:
     )
 
 
+def own_password_limits(person_id: int) -> tuple[Limit, ...]:
+    """Return the limits for the old password, asked for where somebody is signed in already."""
+    return (Limit("own password", str(person_id), 8, _QUARTER),)
+
+
 def reset_limits(login: str, address: str) -> tuple[Limit, ...]:
     """Return the limits for asking for a link."""
     return (

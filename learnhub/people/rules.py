@@ -11,6 +11,8 @@ from learnhub.base.words import N_
 # OWASP ASVS 5.0, 6.2.1 and 6.2.9: at least 8, and at least 64 allowed.
 PASSWORD_LEAST = 8
 PASSWORD_MOST = 200
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,200}\.[^@\s]{2,50}")
+LONGEST = 1_000
 LOGIN = re.compile(r"[\w][\w.@+-]{1,79}")
 SIGN_IN_LASTS = timedelta(days=60)
 RESET_LASTS = timedelta(hours=2)
@@ -23,14 +25,24 @@ CODE_LETTERS = "ACDEFGHJKMNPQRTWXY34679"
 
 
 def folded(text: str) -> str:
-    """Return the form in which sign-in names and e-mail addresses are compared."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    """Return the form in which sign-in names and e-mail addresses are compared.
+
+    Of a text longer than any of these only the beginning is looked at: see `web.forms.tidy`.
+    """
+    return unicodedata.normalize("NFKC", text[:LONGEST]).strip().casefold()
 
 
 def login_problem(login: str) -> str | None:
     """Return what is wrong with a sign-in name, as message id."""
     if not LOGIN.fullmatch(folded(login)):
         return N_("Use 2 to 80 letters or digits, without spaces.")
+    return None
+
+
+def email_problem(email: str) -> str | None:
+    """Return what is wrong with an e-mail address as it will be kept, as message id."""
+    if not EMAIL.fullmatch(folded(email)):
+        return N_("Write it like name@example.org.")
     return None
 
 

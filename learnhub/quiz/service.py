@@ -18,7 +18,7 @@ from learnhub.base.errors import Conflict, NotFound
 from learnhub.base.words import N_
 from learnhub.content.compiled import QuizPage
 from learnhub.enrolment.service import enrol_by_learning
-from learnhub.people.models import Person
+from learnhub.people.service.turn import take_turn
 from learnhub.questions import Response, earned
 from learnhub.quiz.models import Attempt, AttemptAnswer
 from learnhub.quiz.queries import answers_in
@@ -35,9 +35,8 @@ def start(
 ) -> int:
     """Return the person's open attempt, or a new one; Conflict when all tries are used."""
     assert actor.person_id is not None
-    # Two tabs that start at once wait for each other here. KEY SHARE, so that everything else
-    # which merely points at this person goes on.
-    session.get(Person, actor.person_id, with_for_update={"key_share": True})
+    # Two tabs that start at once share one attempt.
+    take_turn(session, actor.person_id)
     attempts = session.execute(
         select(Attempt.id, Attempt.handed_in_at).where(
             Attempt.person_id == actor.person_id, Attempt.course == course,

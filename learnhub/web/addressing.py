@@ -16,7 +16,7 @@ class Id(IntegerConverter):
 
 def _refuse_nul() -> None:
     """Refuse NUL characters: PostgreSQL cannot store them, and nobody types them."""
-    texts = [request.path, *request.args.values()]
+    texts = [request.path, *(v for values in request.args.listvalues() for v in values)]
     if request.method == "POST":
         texts.extend(value for values in request.form.listvalues() for value in values)
     if any("\0" in text for text in texts):

@@ -7,10 +7,9 @@ joined into one, in the order of the cascade; nothing is built on disk.
 
 import gzip
 import hashlib
-import mimetypes
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound
@@ -21,6 +20,11 @@ FOREVER = "public, max-age=31536000, immutable"
 CSS_FIRST = ("layers.css", "tokens.css", "reset.css", "base.css")
 CSS_FOLDERS = ("layout", "parts", "rooms")
 CSS_LAST = ("utilities.css", "print.css")
+# The machine's own table of types differs from one to the next.
+TYPES = {
+    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
+    ".webp": "image/webp", ".jpg": "image/jpeg", ".ico": "image/x-icon", ".txt": "text/plain",
+}
 COMPRESSED = frozenset({"text/css", "text/javascript", "image/svg+xml"})
 
 assets = Blueprint("assets", __name__)
@@ -76,7 +80,7 @@ def _css_order(styles: Mapping[str, bytes]) -> list[str]:
 
 
 def _media_type(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
 
 
 def current_assets() -> Assets:

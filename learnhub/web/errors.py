@@ -2,15 +2,18 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.sansio.response import Response as SansResponse
 from werkzeug.wrappers import Response
 
 from learnhub.base.errors import Refused
 from learnhub.base.words import N_
+from learnhub.web import identity
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +63,11 @@ def _http(error: HTTPException) -> SansResponse:
     return page
 
 
+def _foreign_host(error: SecurityError) -> Response:
+    # No page of ours: everything that asks for the host name would be refused again.
+    return Response(_(MESSAGES[400]), status=400, mimetype="text/plain")
+
+
 def _csrf(error: CSRFError) -> Response:
     log.info("refused a form without a valid token: %s", request.path)
     return error_page(
@@ -68,8 +76,18 @@ def _csrf(error: CSRFError) -> Response:
 
 
 def _broken(error: Exception) -> Response:
+    if current_app.testing:
+        raise error
     log.exception("unexpected error on %s %s", request.method, request.path)
     return error_page(500, _(MESSAGES[500]))
+
+
+def _unreachable(error: Exception) -> Response:
+    if current_app.testing:
+        raise error
+    log.exception("the database does not answer on %s %s", request.method, request.path)
+    identity.do_without()
+    return error_page(503, _(MESSAGES[503]))
 
 
 def set_up_errors(app: Flask) -> None:
@@ -77,5 +95,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
-    if not app.testing:
-        app.register_error_handler(Exception, _broken)
+    app.register_error_handler(SecurityError, _foreign_host)
+    app.register_error_handler(Exception, _broken)
+    for kind in (OperationalError, InterfaceError, NoConnectionFree):
+        app.register_error_handler(kind, _unreachable)

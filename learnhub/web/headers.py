@@ -31,8 +31,15 @@ def check_origin() -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise BadRequest
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         raise BadRequest
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def add_headers(response: Response) -> Response:
@@ -44,7 +51,7 @@ def add_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
     if "Cache-Control" not in response.headers:
         # On a shared phone nothing of a person may stay behind in a cache.
-        known = request.endpoint is not None and current_actor().is_signed_in
+        known = current_actor().is_signed_in
         response.headers["Cache-Control"] = "no-store" if known else "private, no-cache"
         response.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
     return response

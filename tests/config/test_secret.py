@@ -90,12 +90,12 @@ def test_threads_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"secret", b"k" * (LENGTH - 1)])
 def test_a_key_that_is_too_short_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "secret").write_bytes(content)
-    with pytest.raises(BadSettings, match="LEARNHUB_SECRET_FILE: .* is too short"):
+    with pytest.raises(BadSettings, match=r"LEARNHUB_SECRET_FILE: .* is too short"):
         read_or_make_secret(settings(tmp_path))
     assert (tmp_path / "secret").read_bytes() == content
 
 
 def test_a_key_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(BadSettings, match="LEARNHUB_SECRET_FILE: .* cannot be used"):
+    with pytest.raises(BadSettings, match=r"LEARNHUB_SECRET_FILE: .* cannot be used"):
         read_or_make_secret(settings(tmp_path / "file"))

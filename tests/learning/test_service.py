@@ -1,10 +1,6 @@
 """Answers, places, completion and inquiries on both engines; every verb may be repeated."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import event, func, select
@@ -24,7 +20,6 @@ from learnhub.quiz import service as quizzes
 from tests.content.changing import edited, publish_small
 from tests.site import Site
 
-T = TypeVar("T")
 ALL = {"sky": ("1",), "fruit": ("0", "1"), "grass": ("true",), "imprint": ("Imprint",)}
 
 
@@ -365,54 +360,3 @@ def test_of_two_trainers_who_answer_the_second_is_told(site: Site) -> None:
     with site.database.read() as session:
         found = queries.inquiries_of(session, site.cast.ids["lena"])[0]
     assert (found.answer, found.answered_at) == ("Because.", site.now)
-
-
-def together(*jobs: Callable[[], T]) -> list[T]:
-    """Run jobs in threads that begin at the same moment."""
-    barrier = Barrier(len(jobs))
-
-    def run(job: Callable[[], T]) -> T:
-        barrier.wait(10)
-        return job()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return [each.result(30) for each in [pool.submit(run, job) for job in jobs]]
-
-
-def test_the_same_try_twice_at_the_same_moment_is_kept_once(site: Site) -> None:
-    found = together(*[lambda: answer(site, "sky", ("1",), "once", "stefan")] * 4)
-    assert found == ["right"] * 4
-    assert count(site, LessonAnswer) == 1
-
-
-def test_two_tries_at_the_same_moment_are_two_tries(site: Site) -> None:
-    together(*[lambda t=t: answer(site, "sky", ("1",), t, "stefan") for t in "abcd"])  # type: ignore[misc]
-    with site.database.read() as session:
-        assert sorted(session.scalars(select(LessonAnswer.nth))) == [1, 2, 3, 4]
-
-
-def test_first_steps_and_first_answers_at_the_same_moment_do_no_harm(site: Site) -> None:
-    """A page that opens tells its place while its reader already answers."""
-    for lesson in ("hello", "numbers"):
-        question = {"hello": "sky", "numbers": "thousand"}[lesson]
-        together(
-            lambda n=lesson: see(site, 1, "stefan", n),  # type: ignore[misc]
-            lambda n=lesson: see(site, 2, "stefan", n),  # type: ignore[misc]
-            lambda n=lesson, q=question: bool(  # type: ignore[misc]
-                answer(site, q, ("1",), f"t{n}", "stefan", n)),
-        )
-    assert facts(site, "stefan").seen_to == 2
-    assert facts(site, "stefan").responses == {"sky": ("1",)}
-
-
-def test_the_last_answer_and_the_last_step_at_the_same_moment_complete_the_lesson(
-    site: Site,
-) -> None:
-    for n, question in enumerate([*ALL][:-1]):
-        answer(site, question, ALL[question], f"t{n}", "stefan")
-    together(
-        lambda: see(site, 3, "stefan"),
-        lambda: bool(answer(site, "imprint", ("Imprint",), "last", "stefan")),
-    )
-    assert facts(site, "stefan").completed
-    assert count(site, LessonCompletion) == 1

@@ -52,7 +52,7 @@ class _Talk(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline().decode().rstrip("\r\n")) != ".":
             lines.append(line.removeprefix("."))
-        mail = message_from_string("\n".join(lines), policy=policy.default)
+        mail = message_from_string("\n".join([*lines, ""]), policy=policy.default)
         assert isinstance(mail, EmailMessage)
         self.server.mails.append(mail)
         self._say("250 taken")

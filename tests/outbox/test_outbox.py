@@ -56,10 +56,14 @@ def test_a_mail_leaves_with_sender_subject_and_text(database: Database) -> None:
 
 
 def test_a_mail_of_something_undone_never_leaves(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.write() as session:
-        post(session, "ada@example.org", "s", "b", now=NOW)
-        session.flush()
-        raise ZeroDivisionError
+    def begin_and_fail() -> None:
+        with database.write() as session:
+            post(session, "ada@example.org", "s", "b", now=NOW)
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        begin_and_fail()
     assert send_due(database, Box(), SENDER, now=NOW) == 0
 
 
@@ -206,14 +210,15 @@ def test_a_refusal_comes_as_an_error_the_outbox_knows(postman: Postman) -> None:
 def test_a_server_that_is_not_there_comes_as_an_error_the_outbox_knows() -> None:
     with Postman() as postman:
         address = postman.url
+    # It has closed by now.
     with pytest.raises(OSError, match="refused"):
         Smtp(address)(message())
 
 
 def test_encryption_that_is_offered_is_used_before_the_password_leaves() -> None:
-    with Postman("STARTTLS", "AUTH PLAIN", password="mine") as postman:
-        # It offers, but cannot: then nothing is sent, rather than in clear.
-        with pytest.raises(OSError):  # noqa: PT011 - the words are those of the TLS library
-            Smtp(postman.url.replace("//", "//me:mine@"))(message())
+    postman = Postman("STARTTLS", "AUTH PLAIN", password="mine")
+    # It offers, but cannot: then nothing is sent, rather than in clear.
+    with postman, pytest.raises(OSError):  # noqa: PT011 - the words are those of the TLS library
+        Smtp(postman.url.replace("//", "//me:mine@"))(message())
     assert postman.logins == []
     assert postman.mails == []

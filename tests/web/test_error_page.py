@@ -21,7 +21,9 @@ def test_a_page_that_is_not_there_shows_the_way_out(
 
 
 def test_one_can_go_back_to_where_one_came_from(sqlite_site: Site) -> None:
-    answer = sqlite_site.client().get("/nowhere", headers={"Referer": "http://localhost/courses"})
+    answer = sqlite_site.client().get(
+        "/nowhere?lang=en", headers={"Referer": "http://localhost/courses"}
+    )
     assert Page(answer.text).links()["Go back"] == "http://localhost/courses"
 
 

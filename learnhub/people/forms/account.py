@@ -3,13 +3,18 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from learnhub.people.rules import login_problem, password_problem
+from learnhub.people.rules import email_problem, login_problem, password_problem
 from learnhub.web.forms import Form
 
-EMAIL = r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$"
 _NEEDED = _("Please fill in this field.")
+
+
+def _email(form: Form, field: StringField) -> None:
+    problem = email_problem(field.data or "")
+    if problem:
+        raise ValidationError(gettext(problem))
 
 
 class SignInForm(Form):
@@ -41,10 +46,7 @@ class SignUpForm(NewPasswordForm):
 
     name = StringField(_("What should we call you?"), [DataRequired(_NEEDED), Length(max=120)])
     login = StringField(_("Sign-in name"), [DataRequired(_NEEDED), Length(max=80)])
-    email = StringField(
-        _("E-mail"),
-        [Optional(), Length(max=320), Regexp(EMAIL, message=_("Write it like name@example.org."))],
-    )
+    email = StringField(_("E-mail"), [Optional(), Length(max=320), _email])
     keep = BooleanField(_("Keep the answers given on this device"), default=True)
 
     def login_name(self) -> str:
@@ -62,10 +64,7 @@ class ProfileForm(Form):
     """What a person may change about themselves."""
 
     name = StringField(_("What should we call you?"), [DataRequired(_NEEDED), Length(max=120)])
-    email = StringField(
-        _("E-mail"),
-        [Optional(), Length(max=320), Regexp(EMAIL, message=_("Write it like name@example.org."))],
-    )
+    email = StringField(_("E-mail"), [Optional(), Length(max=320), _email])
     locale = SelectField(_("Language"))
 
 

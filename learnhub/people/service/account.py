@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
@@ -22,10 +23,32 @@ from learnhub.people.rules import (
     token_hash,
 )
 
+LOGIN_TAKEN = N_("Somebody has this sign-in name. Please choose another.")
+EMAIL_TAKEN = N_("This e-mail address already has an account.")
 
-def _taken(session: Session, column: object, value: str, but: int | None = None) -> bool:
-    found = session.scalar(select(Person.id).where(column == value))  # type: ignore[arg-type]
-    return found is not None and found != but
+
+def _taken(session: Session, name: str, but: int | None = None) -> bool:
+    """Say whether somebody else comes in by this sign-in name or address.
+
+    Both are looked at: a sign-in name that is another person's address would lock them out.
+    """
+    return session.scalar(
+        select(Person.id)
+        .where(or_(Person.login == name, Person.email == name), Person.id != (but or 0)).limit(1)
+    ) is not None
+
+
+def _flush_person(session: Session) -> None:
+    """Write the person, or raise Invalid: somebody took the name or the address just now."""
+    try:
+        with session.begin_nested():
+            session.flush()
+    except IntegrityError as error:
+        # The name of the constraint on PostgreSQL, of the column on SQLite.
+        at_email = any(n in str(error.orig) for n in ("ix_person_email", "person.email"))
+        raise Invalid([
+            Problem("email", EMAIL_TAKEN) if at_email else Problem("login", LOGIN_TAKEN)
+        ]) from error
 
 
 def add_person(
@@ -45,13 +68,11 @@ def add_person(
     problem = login_problem(login)
     if problem:
         problems.append(Problem("login", problem))
-    elif _taken(session, Person.login, folded(login)):
-        problems.append(
-            Problem("login", N_("Somebody has this sign-in name. Please choose another."))
-        )
+    elif _taken(session, folded(login)):
+        problems.append(Problem("login", LOGIN_TAKEN))
     address = folded(email) if email else None
-    if address and _taken(session, Person.email, address):
-        problems.append(Problem("email", N_("This e-mail address already has an account.")))
+    if address and _taken(session, address):
+        problems.append(Problem("email", EMAIL_TAKEN))
     if problems:
         raise Invalid(problems)
     person = Person(
@@ -59,7 +80,7 @@ def add_person(
         locale=locale, created_at=now, archived_at=None,
     )
     session.add(person)
-    session.flush()
+    _flush_person(session)
     for role in sorted(roles - {Role.LEARNER}):
         grant_role(session, actor, person.id, role, now=now)
     record(session, actor, "person added", "person", person.id, now=now)
@@ -112,10 +133,11 @@ def change_profile(
     """Change what a person may change about themselves."""
     assert actor.person_id is not None
     address = folded(email) if email else None
-    if address and _taken(session, Person.email, address, but=actor.person_id):
-        raise Invalid([Problem("email", N_("This e-mail address already has an account."))])
+    if address and _taken(session, address, but=actor.person_id):
+        raise Invalid([Problem("email", EMAIL_TAKEN)])
     person = session.get_one(Person, actor.person_id)
     person.name, person.email, person.locale = name, address, locale
+    _flush_person(session)
 
 
 def change_password(
@@ -125,7 +147,17 @@ def change_password(
     assert actor.person_id is not None
     session.get_one(Person, actor.person_id).password_hash = password_hash
     end_other_sign_ins(session, actor.person_id, keep=actor.sign_in_id, now=now)
+    _end_resets(session, actor.person_id, now=now)
     record(session, actor, "password changed", "person", actor.person_id, now=now)
+
+
+def _end_resets(session: Session, person_id: int, *, now: datetime) -> None:
+    """Use up every link to this password: an older one must not undo a new password."""
+    session.execute(
+        update(PasswordReset)
+        .where(PasswordReset.person_id == person_id, PasswordReset.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 def _open_reset(
@@ -175,7 +207,7 @@ def use_reset(session: Session, token: str, password_hash: str, *, now: datetime
     ).first()
     if reset is None:
         raise NotFound(N_("This link has been used or is too old. Please ask for a new one."))
-    reset.used_at = now
+    _end_resets(session, reset.person_id, now=now)
     session.get_one(Person, reset.person_id).password_hash = password_hash
     end_other_sign_ins(session, reset.person_id, keep=None, now=now)
     record(session, PUBLIC, "password set by link", "person", reset.person_id, now=now)

@@ -14,7 +14,7 @@ from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict, Invalid, NotFound
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
-from learnhub.people.models import Belonging, Business, Invitation, Person, Position
+from learnhub.people.models import Belonging, Business, Invitation, Position
 from learnhub.people.policy import BusinessFacts, may_leave, may_make_owner, may_remove
 from learnhub.people.queries.business import (
     business_facts,
@@ -23,13 +23,14 @@ from learnhub.people.queries.business import (
     invitations_of,
 )
 from learnhub.people.rules import INVITATION_LASTS, MOST_INVITATIONS, tidy_code
+from learnhub.people.service.turn import take_turn
 
 
 def found_business(session: Session, actor: Actor, name: str, *, now: datetime) -> int:
     """Make a business owned by the actor and return its id; the same name again finds it."""
     assert actor.person_id is not None
     # Pressed twice: the second waits here and then finds the first one's business.
-    session.get(Person, actor.person_id, with_for_update={"key_share": True})
+    take_turn(session, actor.person_id)
     known = session.scalar(
         select(Business.id).join(Belonging, Belonging.business_id == Business.id)
         .where(Belonging.person_id == actor.person_id, Belonging.left_at.is_(None),
@@ -116,10 +117,14 @@ def join(session: Session, actor: Actor, code: str, *, agrees: bool, now: dateti
     Who belongs to it already stays as they are: a second visit of the link withdraws nothing.
     """
     assert actor.person_id is not None
-    invited = find_invitation(session, tidy_code(code), now=now)
+    code = tidy_code(code)
+    invited = find_invitation(session, code, now=now)
     if invited is None:
         raise NotFound
     _locked(session, invited.business_id)
+    # The last owner may have left, or withdrawn it, while we waited.
+    if find_invitation(session, code, now=now) is None:
+        raise NotFound
     row = session.get(Belonging, (invited.business_id, actor.person_id))
     if row is not None and row.left_at is None:
         return invited.business_id

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from learnhub.base.actor import PUBLIC
 from learnhub.base.errors import Invalid, NotFound
 from learnhub.config import Settings
-from learnhub.limits.service import count, forgive
+from learnhub.limits.service import count, forgive, take_back
 from learnhub.people import queries
 from learnhub.people.forms import ProfileForm, SignInForm, SignUpForm
 from learnhub.people.limits import sign_in_limits, sign_up_limits
@@ -47,7 +47,7 @@ def sign_in() -> Response:
     form = SignInForm()
     context: dict[str, Any] = {"form": form, "next": own_path(request.values.get("next")),
                "kept": arrival.kept(), "sign_up": _settings().sign_up == "open"}
-    if request.method == "GET":
+    if request.method != "POST":
         return page("people/sign_in.html", **context)
     if not form.accepted():
         return invalid("people/sign_in.html", **context)
@@ -58,7 +58,10 @@ def sign_in() -> Response:
     if not fits(form.password.data or "", found.password_hash if found else None) or found is None:
         form.refuse("password", _("Name and password do not fit. Please try again."))
         return invalid("people/sign_in.html", **context)
-    forgive(work.session(), limits)
+    *of_the_account, of_the_address = limits
+    forgive(work.session(), of_the_account)
+    # Else one's own account would wipe out what one tried on those of others.
+    take_back(work.session(), of_the_address)
     return _welcome(found.person_id, keep=form.keep.data)
 
 
@@ -71,7 +74,7 @@ def sign_up() -> Response:
     form = SignUpForm()
     context: dict[str, Any] = {"form": form, "next": own_path(request.values.get("next")),
                "kept": arrival.kept()}
-    if request.method == "GET":
+    if request.method != "POST":
         return page("people/sign_up.html", **context)
     if not form.accepted():
         return invalid("people/sign_up.html", **context)
@@ -130,7 +133,7 @@ def _profile_context() -> dict[str, Any]:
 def profile() -> Response:
     """Show and change what we know about the person."""
     form = _profile_form()
-    if request.method == "GET":
+    if request.method != "POST":
         return page("people/profile.html", form=form, **_profile_context())
     if form.accepted():
         try:

@@ -70,6 +70,8 @@ def rename_business(business_id: int) -> Response:
 @admits(signed_in)
 def invite(business_id: int) -> Response:
     """Make an invitation; its code is shown on the page of the business."""
+    with work.reading() as session:
+        queries.check_runs(session, current_actor(), business_id)
     form = InvitationForm()
     action = url_for("people.invite", business_id=business_id)
     if not form.accepted():

@@ -9,7 +9,7 @@ from learnhub.base.words import N_
 from learnhub.limits.service import count
 from learnhub.people import queries
 from learnhub.people.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
-from learnhub.people.limits import reset_limits
+from learnhub.people.limits import own_password_limits, reset_limits
 from learnhub.people.passwords import fits, hashed
 from learnhub.people.service import account
 from learnhub.people.views.blueprint import people
@@ -28,11 +28,12 @@ GONE = N_("This link has been used or is too old. Please ask for a new one.")
 def change_password() -> Response:
     """Change the password; the old one is asked for, because phones are shared."""
     form = ChangePasswordForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return page("people/change_password.html", form=form)
     actor = current_actor()
     assert actor.person_id is not None
     if form.accepted():
+        count(work.database(), own_password_limits(actor.person_id), now=now())
         with work.reading() as session:
             found = queries.get_credentials(session, actor.person_id)
         if fits(form.old.data or "", found.password_hash):
@@ -49,7 +50,7 @@ def change_password() -> Response:
 def forgotten() -> Response:
     """Mail a link; the answer is the same whether we know the name or not."""
     form = ForgottenForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return page("people/forgotten.html", form=form, asked=False)
     if not form.accepted():
         return invalid("people/forgotten.html", form=form, asked=False)
@@ -73,7 +74,7 @@ def new_password(token: str) -> Response:
     with work.reading() as session:
         if queries.find_reset(session, token, now=now()) is None:
             raise NotFound(GONE)
-    if request.method == "GET":
+    if request.method != "POST":
         return page("people/new_password.html", form=form)
     if not form.accepted():
         return invalid("people/new_password.html", form=form)

@@ -1,6 +1,7 @@
 /**
- * Closes `<details data-menu>` on Escape and on a press or a focus outside; without it, a menu is
- * closed where it was opened. Listens at the document, so menus may come and go.
+ * Closes `<details data-menu>` on Escape, on a press or a focus outside, and on a press on one of its
+ * links, which may lead to a place in this very page; without it, a menu is closed where it was opened.
+ * Listens at the document, so menus may come and go.
  */
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
@@ -14,6 +15,7 @@ document.addEventListener("keydown", (event) => {
 
 for (const outside of ["click", "focusin"]) {
   document.addEventListener(outside, (event) => {
-    for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+    const chosen = event.type === "click" && event.target.closest("a");
+    for (const menu of open()) if (chosen || !menu.contains(event.target)) menu.open = false;
   });
 }

@@ -5,7 +5,8 @@
  * chooses), data-store (the name the choice is kept under). Its controls may stand anywhere in the
  * page: [data-steps=previous|next|toggle] are pressed, [data-steps=end] shows where nothing follows,
  * [data-steps=text] says where one is (data-text with {here}, {count}), [data-steps=progress] holds
- * an <i> a step. Keeps data-here (from 1) and data-mode up to date and says `learnhub:step`.
+ * an <i> a step. Keeps data-here (from 1) and data-mode up to date and says `learnhub:step`. Links to
+ * the page in another language, `a[hreflang]`, lead to the step where one is.
  */
 class LessonSteps extends HTMLElement {
   #steps = [];
@@ -102,6 +103,7 @@ class LessonSteps extends HTMLElement {
         if (i <= here || dataset.state !== "open") dataset.state = i === here ? "here" : "done";
       });
     }
+    for (const link of document.querySelectorAll("a[hreflang]")) link.hash = this.#steps[here]?.id ?? "";
     this.dispatchEvent(new CustomEvent("learnhub:step", { bubbles: true }));
   }
 }
