@@ -1,5 +1,6 @@
 """`learnhub serve` and `learnhub worker`."""
 
+import gc
 import logging
 import os
 import signal
@@ -47,6 +48,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             database = app.extensions["learnhub.database"]
             inside = Worker(database, jobs(), self._settings, SystemClock())
             threading.Thread(target=inside.run, name="worker", daemon=True).start()
+        # What is loaded now stays for good: the collector need not look through it again.
+        gc.collect()
+        gc.freeze()
         return app
 
 

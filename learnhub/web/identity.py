@@ -13,6 +13,7 @@ from flask_login import (
     login_user,
     logout_user,
 )
+from werkzeug.wrappers import Response
 
 from learnhub.base.actor import PUBLIC, Actor
 from learnhub.web.locale import KEPT_IN_COOKIE
@@ -38,9 +39,18 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
     actor = PUBLIC
 
 
+class Manager(LoginManager):  # type: ignore[misc]
+    """Flask-Login without its second cookie, which we do not use."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        # Looking for that cookie counts as reading the session, and then no cache may keep a style
+        # for more than one session.
+        return response
+
+
 def set_up_identity(app: Flask, load: Loader) -> None:
     """Make `load` (token to actor, None if the sign-in has ended) answer for this application."""
-    manager = LoginManager()
+    manager = Manager()
     # A phone changes its address many times a day; a sign-in can be revoked on the server.
     manager.session_protection = None
     manager.anonymous_user = Visitor

@@ -4,7 +4,9 @@ from functools import cached_property
 from typing import Any
 
 from flask import Flask, Response, render_template, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -25,6 +27,18 @@ from learnhub.web.words import set_up_words
 
 MAX_BODY = 2 * 1024 * 1024
 MAX_FORM_PARTS = 2_000
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Flask's signed cookie, with the signer made once instead of with every request."""
+
+    _signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Return the signer of the application."""
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer
 
 
 class LearnHub(Flask):
@@ -84,6 +98,7 @@ def make_flask(settings: Settings, database: Database, clock: Clock) -> LearnHub
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    app.session_interface = Cookies()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["learnhub.database"] = database
     app.extensions["learnhub.clock"] = clock

@@ -75,7 +75,15 @@ def _choose() -> str:
     for wish in (cookie.get("lang"), actor.locale if actor else None):
         if wish in codes:
             return str(wish)
-    return request.accept_languages.best_match(_settings().locales) or codes[0]
+    return _of_browser() or codes[0]
+
+
+def _of_browser() -> str | None:
+    """Return what the browser likes best of what we offer; `de-AT` is German."""
+    for wish, quality in request.accept_languages:
+        if quality > 0 and interface_of(wish.lower()) in _settings().locales:
+            return interface_of(wish.lower())
+    return None
 
 
 def interface_locale() -> str:

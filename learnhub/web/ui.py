@@ -5,7 +5,6 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from flask import current_app, get_flashed_messages, request
-from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
 from learnhub.base.actor import Actor
@@ -15,6 +14,7 @@ from learnhub.web.assets import current_assets
 from learnhub.web.identity import current_actor
 from learnhub.web.locale import content_locale, direction, interface_of, offered
 from learnhub.web.room import Place
+from learnhub.web.words import gettext
 
 PAGES = (
     (N_("Imprint"), "/imprint"),

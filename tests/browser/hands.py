@@ -1,8 +1,8 @@
-"""Ways to use a page: by touch, by keyboard alone, or without script. Journeys are the same for all."""
+"""Ways to use a page: by touch, by keyboard alone, without script; the journey is the same."""
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -33,7 +33,7 @@ IN_GROUP = """(target) => document.activeElement.type === "radio"
 class Touch:
     """Fingers on a small phone."""
 
-    device: dict[str, Any] = PHONE
+    device: ClassVar[dict[str, Any]] = PHONE
     has_script = True
 
     def __init__(self, page: Page) -> None:
@@ -90,7 +90,7 @@ class Touch:
 class Plain(Touch):
     """A desk computer whose browser runs no script."""
 
-    device = {**DESK, "java_script_enabled": False}
+    device: ClassVar[dict[str, Any]] = {**DESK, "java_script_enabled": False}
     has_script = False
 
     def press(self, target: Locator) -> None:
@@ -127,7 +127,7 @@ class Plain(Touch):
 class Keyboard(Touch):
     """A desk computer without a mouse."""
 
-    device = DESK
+    device: ClassVar[dict[str, Any]] = DESK
 
     def reach(self, target: Locator, arrived: Callable[[], bool] | None = None) -> None:
         """Move the focus to an element with the tab key, forward or back."""

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -189,7 +189,7 @@ class Devices:
             context.add_cookies([self.live.cookie(person)])
         context.on("request", self._request)
         context.on("requestfailed", self._failed)
-        context.on("console", lambda m: m.type == "error" and self._complain(m.text))
+        context.on("console", self._said)
         context.on("weberror", lambda error: self._complain(str(error.error)))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -197,6 +197,10 @@ class Devices:
 
     def _complain(self, text: str) -> None:
         self.complaints.append(text)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._complain(message.text)
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.live.url, "data:", "blob:")):

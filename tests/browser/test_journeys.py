@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.hands import Keyboard, Plain, Touch
 from tests.browser.live import Devices
@@ -27,7 +27,8 @@ def reads_a_lesson(hands: Touch) -> None:
     hands.press(group.get_by_role("button", name="Check answer"))
     expect(group.get_by_text("Not quite yet.")).to_be_visible()
     expect(group.get_by_text("does not check whether something is true")).to_be_visible()
-    hands.hold() if hands.has_script else None
+    if hands.has_script:
+        hands.hold()
     hands.press(group.get_by_text("Show a hint"))
     expect(group.get_by_text("How does the company earn its money?")).to_be_visible()
     hands.tick(group.get_by_label("You should stay long and see advertising."))

@@ -1,4 +1,4 @@
-"""Journeys of several people: an owner and an employee, a trainer and a learner, a forgotten word."""
+"""Journeys of several people: owner and employee, trainer and learners; a forgotten password."""
 
 import re
 

@@ -54,22 +54,21 @@ def test_another_language_keeps_the_question_and_the_answers_of_a_quiz(visitor: 
     page = visitor("lena", locale="de-DE")
     page.goto(f"{QUIZ}?lang=de")
     page.locator("main form button").tap()
-    page.locator("#step-1 :is([type=radio], [type=checkbox], select, [type=text])").first.wait_for()
-    name = None
-    for number in range(1, 4):
-        group = page.locator(f"#step-{number} fieldset")
-        if name is None and group.locator("[type=radio], [type=checkbox]").count():
-            group.locator("[type=radio], [type=checkbox]").first.tap()
-            expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
-            name = group.get_attribute("name")
-        page.locator("button[data-steps=next]").tap()
-    assert name is not None
+    expect(page.locator("#step-1 fieldset")).to_be_visible()
+    forward, here = page.locator("button[data-steps=next]"), 1
+    # The questions come in another order for each person.
+    while not page.locator(f"#step-{here} [type=radio]").count():
+        forward.tap()
+        here += 1
+    page.locator(f"#step-{here} [type=radio]").first.tap()
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved")
+    forward.tap()
     attempt = page.url.partition("#")[0]
     for code in ("ar", "de-simple", "en", "de"):
         switch(page, code)
         assert page.url.startswith(attempt)
-        expect(page.locator("#step-4 legend")).to_be_in_viewport()
-        expect(page.locator(f"fieldset[name={name}] :checked")).to_have_count(1)
+        expect(page.locator(f"#step-{here + 1} :is(legend, h2)").first).to_be_in_viewport()
+        expect(page.locator(f"#step-{here} :checked")).to_have_count(1)
 
 
 def test_an_answer_given_without_connection_is_saved_as_soon_as_there_is_one(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.live import DESK, PHONE, Devices, Live, World, served
 from tests.site import Browser as Client
@@ -68,6 +68,17 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("teaching.questions", "trainer", "{cohort}{course}/questions"),
     ("teaching.inquiries", "trainer", "/inquiries"),
     ("teaching.inquiries", "trainer", "/inquiries?cohort={cohort_id}"),
+)
+# Forms that are sent with nothing in them: (who, address, which button of the main part).
+EMPTY: tuple[tuple[str, str, str], ...] = (
+    ("", "/sign-in", ".form"),
+    ("", "/sign-up", ".form"),
+    ("", "/forgotten-password", ".form"),
+    ("participant", "/profile/password", ".form"),
+    ("participant", f"{MEDIA}/safe/ai-chatbots/inquiries", ".form"),
+    ("employee", "/join", ".form"),
+    ("trainer", "/cohorts", ".form"),
+    ("trainer", "{cohort}/people", ".form:has([name=new])"),
 )
 # What answers to GET without being a page.
 NO_PAGES = {"content.picture", "assets.show", "health.alive", "health.ready"}
@@ -221,3 +232,35 @@ def test_what_is_not_there_is_said_without_barrier(
     assert answer.status == status
     shown.devices.complaints.clear()
     check_barriers(page)
+
+
+@pytest.mark.parametrize(("person", "path", "form"), EMPTY, ids=[row[1] for row in EMPTY])
+@pytest.mark.parametrize("way", ["de-360-light", "ar-360-dark"])
+def test_a_form_sent_empty_says_what_is_missing_without_barrier(
+    way: str, person: str, path: str, form: str, shown: Shown
+) -> None:
+    page = shown.page(way, person)
+    page.goto(path.format(**shown.places))
+    page.locator(f"main {form} button.button").first.click()
+    expect(page.locator("main [aria-invalid=true]").first).to_be_visible()
+    assert page.evaluate(FRAME)["wide"] <= page.viewport_size["width"]  # type: ignore[index]
+    check_barriers(page)
+    assert all("422" in each for each in shown.devices.complaints)
+    shown.devices.complaints.clear()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_trainer_hands_over_has_no_barrier(way: str, shown: Shown) -> None:
+    page = shown.page(way, "trainer")
+    people = f"{shown.places['cohort']}/people"
+    page.goto(people)
+    page.locator("[name=name]").fill("Rana")
+    page.locator("[name=new]").click()
+    expect(page.locator(".deed .code")).to_have_count(2)
+    check_barriers(page)
+    page.goto(people)
+    page.locator("details.calm summary").first.click()
+    page.locator("form[action$=password-link] button").first.click()
+    expect(page.get_by_text("/new-password/")).to_be_visible()
+    check_barriers(page)
+    shown.devices.check()

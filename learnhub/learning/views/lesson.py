@@ -56,8 +56,8 @@ def _lesson_page(
     locale = content_locale()
     return page(
         "learning/lesson.html", status, found=found, outline=found.outline, lesson=found.lesson,
-        text=found.page, text_dir=direction(found.page.locale), facts=facts, steps_html=steps, scripts=_scripts(found),
-        locale=locale,
+        text=found.page, text_dir=direction(found.page.locale), facts=facts,
+        steps_html=steps, scripts=_scripts(found), locale=locale,
         is_fallback=found.page.locale != locale,
         before=lessons[place - 1] if place else None,
         after=lessons[place + 1] if place + 1 < len(lessons) else None,

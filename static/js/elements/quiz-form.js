@@ -9,6 +9,7 @@
  */
 class QuizForm extends HTMLElement {
   #states = new Map();
+  #amiss = false;
   #leaving = false;
   #life;
 
@@ -56,13 +57,17 @@ class QuizForm extends HTMLElement {
   #note(answer, state) {
     this.#states.set(answer, state);
     const worst = ["refused", "unsaved", "saving", "saved"].find((each) => [...this.#states.values()].includes(each));
+    // Each new try would be news to nobody: what is amiss stays said until it is mended.
+    if (worst === "saving" && this.#amiss) return;
+    const amiss = worst === "refused" || worst === "unsaved";
     for (const status of document.querySelectorAll("[data-status]")) {
+      const text = status.dataset[worst];
       // Read aloud only when something is amiss, and when it is mended; not after every tap.
-      const trouble = worst === "refused" || worst === "unsaved" || status.dataset.state === "unsaved";
-      status.setAttribute("aria-live", trouble ? "polite" : "off");
+      status.setAttribute("aria-live", amiss || this.#amiss ? "polite" : "off");
       status.dataset.state = worst;
-      status.textContent = status.dataset[worst];
+      if (status.textContent !== text) status.textContent = text;
     }
+    this.#amiss = amiss;
   }
 
   #mark() {
