@@ -72,4 +72,7 @@ def personal_data() -> tuple[PersonalData, ...]:
 def demo_settings(settings: Settings, *, port: int | None = None) -> Settings:
     """Return settings for the demo: loopback only, its own port."""
     port = port or settings.port
-    return replace(settings, demo=True, host="127.0.0.1", port=port, url=f"http://localhost:{port}")
+    return replace(
+        settings, demo=True, host="127.0.0.1", port=port, url=f"http://localhost:{port}",
+        funding=settings.funding or "Kofinanziert von der Europäischen Union",
+    )

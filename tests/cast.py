@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from learnhub.base.actor import PUBLIC, Actor, Role
 from learnhub.enrolment import service as enrolment
+from learnhub.enrolment.models import CameBy
 from learnhub.people.models import Belonging, Business
 from learnhub.people.passwords import hashed
 from learnhub.people.service.account import add_person
@@ -79,6 +80,6 @@ def make_cast(session: Session, *, now: datetime) -> Cast:
     tilda = Actor(ids["tilda"], "Tilda", ROLES["tilda"])
     group = enrolment.make_cohort(session, tom, "Gruppe Brauck", code="TEACHTOM", now=now)
     other = enrolment.make_cohort(session, tilda, "Gruppe Mitte", code="TEACHTLD", now=now)
-    enrolment.add_member(session, tom, group, ids["lena"], now=now)
+    enrolment.add_member(session, tom, group, ids["lena"], came_by=CameBy.MADE, now=now)
     session.flush()
     return Cast(ids, bakery.id, group, other)

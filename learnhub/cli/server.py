@@ -36,22 +36,30 @@ class Server(BaseApplication):  # type: ignore[misc]
             "accesslog": None, "errorlog": "-", "loglevel": "warning",
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
             "forwarded_allow_ips": "127.0.0.1", "control_socket_disable": True,
+            "preload_app": True, "post_fork": self.start_jobs,
         }
         for name, value in options.items():
             if name in self.cfg.settings and value is not None:
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Make the application in the worker process, with its own thread for due jobs."""
+        """Make the application before the processes part: what is loaded is shared by all.
+
+        Nothing is open yet that must not be shared: `create_app` only wires.
+        """
         app = create_app(self._settings)
-        if self._settings.worker == "inside":
-            database = app.extensions["learnhub.database"]
-            inside = Worker(database, jobs(), self._settings, SystemClock())
-            threading.Thread(target=inside.run, name="worker", daemon=True).start()
-        # What is loaded now stays for good: the collector need not look through it again.
+        # What is loaded now stays for good: the collector need not look through it, and pages
+        # it does not touch stay shared.
         gc.collect()
         gc.freeze()
         return app
+
+    def start_jobs(self, server: Any, worker: Any) -> None:
+        """Run due jobs in a thread of each process; they agree in the database who does what."""
+        if self._settings.worker == "inside":
+            database = Database(self._settings.database_url, pool_size=2)
+            inside = Worker(database, jobs(), self._settings, SystemClock())
+            threading.Thread(target=inside.run, name="worker", daemon=True).start()
 
 
 def prepare(settings: Settings) -> None:

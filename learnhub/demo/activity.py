@@ -19,6 +19,8 @@ from learnhub.quiz import rules as quiz_rules
 from learnhub.quiz import service as quizzes
 
 TYPED = ("short", "numeric")
+# No visit takes longer, so that nothing of it lies in the future.
+VISIT = timedelta(hours=1)
 
 
 def guess(question: Question, right: float, chance: random.Random) -> Response:
@@ -61,11 +63,11 @@ class Learning:
         while day < last:
             hour = self._chance.choice((8, 9, 10, 17, 19, 20, 21))
             moment = day.replace(hour=hour, minute=self._chance.randrange(60), second=0)
-            if moment < last:
+            if moment < last - VISIT:
                 yield moment
             day += timedelta(days=gap * self._chance.uniform(0.6, 1.4))
         # The last visit is exactly as long ago as the cast says.
-        yield last - timedelta(hours=1)
+        yield last - VISIT
 
     def go(self) -> None:
         """Learn lesson after lesson as long as there are days."""

@@ -17,6 +17,7 @@ from learnhub.db import Database
 from learnhub.demo.activity import Learning
 from learnhub.demo.people import BUSINESS_GROUP, MEDIA_GROUP, NAMED, PASSWORD, Learner
 from learnhub.enrolment import service as enrolment
+from learnhub.enrolment.models import CameBy
 from learnhub.learning import service as learning
 from learnhub.learning.service import Place
 from learnhub.people.models import Belonging, Business, Person, Position
@@ -101,7 +102,8 @@ class Builder:
         for learner in learners:
             person = self._actors[learner.login].person_id
             assert person is not None
-            enrolment.add_member(self._session, trainer, group, person, now=self._then)
+            enrolment.add_member(self._session, trainer, group, person, came_by=CameBy.CODE,
+                                 now=self._then)
 
     def _business(self) -> None:
         owner, employee = self._actors["owner"], self._actors["employee"]

@@ -1,8 +1,9 @@
 """Tables of enrolments, cohorts and assignments; courses are named by their slug."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from learnhub.db import Base, UtcDateTime
@@ -42,15 +43,27 @@ class CohortTrainer(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
+class CameBy(StrEnum):
+    """How somebody came into a cohort; who was only added by name did not agree to anything."""
+
+    CODE = "code"
+    MADE = "made"
+    NAME = "name"
+
+
 class CohortMember(Base):
     """Who learns in a cohort; leaving keeps the row, coming back clears `left_at`."""
 
     __tablename__ = "cohort_member"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (
+        CheckConstraint("came_by IN ('code', 'made', 'name')", name="known_way"),
+        Index(None, "person_id"),
+    )
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    came_by: Mapped[str] = mapped_column(String(8))
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

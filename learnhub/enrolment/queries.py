@@ -163,24 +163,14 @@ def team_courses(session: Session, business_id: int) -> set[str]:
     ))
 
 
-def trainers_of(session: Session, person_id: int, course: str) -> set[int]:
-    """Return who teaches this person this course in an open cohort."""
-    return set(session.scalars(
-        select(CohortTrainer.person_id)
-        .join(CohortMember, CohortMember.cohort_id == CohortTrainer.cohort_id)
-        .join(CohortCourse, CohortCourse.cohort_id == CohortTrainer.cohort_id)
-        .join(Cohort, Cohort.id == CohortTrainer.cohort_id)
-        .where(CohortMember.person_id == person_id, CohortMember.left_at.is_(None),
-               CohortCourse.course == course, Cohort.closed_at.is_(None))
-    ))
-
-
 def learners_taught_by(actor: Actor) -> Select[int]:
-    """Return, as a subquery, the persons in cohorts of this trainer."""
+    """Return, as a subquery, the persons in open cohorts of this trainer."""
     return (
         select(CohortMember.person_id)
         .join(CohortTrainer, CohortTrainer.cohort_id == CohortMember.cohort_id)
-        .where(CohortTrainer.person_id == actor.person_id, CohortMember.left_at.is_(None))
+        .join(Cohort, Cohort.id == CohortMember.cohort_id)
+        .where(CohortTrainer.person_id == actor.person_id, CohortMember.left_at.is_(None),
+               Cohort.closed_at.is_(None))
     )
 
 

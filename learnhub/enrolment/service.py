@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
 from learnhub.base.actor import Actor
+from learnhub.base.errors import Conflict
+from learnhub.base.words import N_
 from learnhub.enrolment.models import (
+    CameBy,
     Cohort,
     CohortCourse,
     CohortMember,
@@ -15,7 +18,10 @@ from learnhub.enrolment.models import (
     Enrolment,
     TeamCourse,
 )
+from learnhub.people.models import Business
 from learnhub.people.service.turn import take_turn
+
+CLOSED = N_("This group is closed. Nobody can be added any more.")
 
 
 def enrol(session: Session, person_id: int, course: str, *, now: datetime) -> None:
@@ -61,19 +67,31 @@ def close_cohort(session: Session, actor: Actor, cohort_id: int, *, now: datetim
     record(session, actor, "cohort closed", "cohort", cohort_id, now=now)
 
 
+def check_open(session: Session, cohort_id: int) -> None:
+    """Raise Conflict if the cohort is closed; a closing at the same time waits for us."""
+    cohort = session.get_one(
+        Cohort, cohort_id, with_for_update={"key_share": True}, populate_existing=True
+    )
+    if cohort.closed_at is not None:
+        raise Conflict(CLOSED)
+
+
 def add_member(
-    session: Session, actor: Actor, cohort_id: int, person_id: int, *, now: datetime
+    session: Session, actor: Actor, cohort_id: int, person_id: int, *,
+    came_by: CameBy = CameBy.NAME, now: datetime,
 ) -> None:
-    """Add a learner; adding twice changes nothing."""
+    """Add a learner to an open cohort; adding twice changes nothing but who came by a code."""
     take_turn(session, person_id)
+    check_open(session, cohort_id)
     row = session.get(CohortMember, (cohort_id, person_id))
     if row is None:
         session.add(CohortMember(cohort_id=cohort_id, person_id=person_id, joined_at=now,
-                                 left_at=None))
-    elif row.left_at is not None:
-        row.left_at = None
-    else:
+                                 came_by=came_by, left_at=None))
+    elif row.left_at is None and came_by in (CameBy.NAME, row.came_by):
         return
+    else:
+        row.left_at = None
+        row.came_by = row.came_by if came_by is CameBy.NAME else came_by
     record(session, actor, "member added", "cohort", cohort_id, now=now, person=person_id)
 
 
@@ -91,6 +109,7 @@ def assign_courses(
     session: Session, actor: Actor, cohort_id: int, courses: set[str], *, now: datetime
 ) -> None:
     """Make exactly these courses the cohort's."""
+    session.get_one(Cohort, cohort_id, with_for_update={"key_share": True})
     session.execute(delete(CohortCourse).where(
         CohortCourse.cohort_id == cohort_id, CohortCourse.course.not_in(courses)
     ))
@@ -106,6 +125,7 @@ def pick_courses(
     session: Session, actor: Actor, business_id: int, courses: set[str], *, now: datetime
 ) -> None:
     """Make exactly these courses the ones the business picked for its people."""
+    session.get_one(Business, business_id, with_for_update={"key_share": True})
     session.execute(delete(TeamCourse).where(
         TeamCourse.business_id == business_id, TeamCourse.course.not_in(courses)
     ))

@@ -16,9 +16,11 @@ def may_name_trainers(actor: Actor) -> bool:
     return actor.has(Role.COORDINATOR)
 
 
-def may_hand_over_password(actor: Actor, roles: Collection[Role]) -> bool:
-    """A trainer lets learners back in, never somebody with rights of the team.
+def may_hand_over_password(actor: Actor, roles: Collection[Role], *, agreed: bool) -> bool:
+    """A trainer lets learners back in who came by code or whose account the team made.
 
-    Otherwise whoever can add a person to a cohort could take over an administrator's account.
+    Never somebody with rights of the team, and nobody who was only added by name: otherwise
+    whoever can add a person to a cohort could take over any account. Coordinators help the rest.
     """
-    return may_teach(actor) and TEAM.isdisjoint(roles)
+    may = may_teach(actor) and (agreed or actor.has(Role.COORDINATOR))
+    return may and TEAM.isdisjoint(roles)

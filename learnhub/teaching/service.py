@@ -5,17 +5,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
-from learnhub.base.actor import Actor
+from learnhub.base.actor import TEAM, Actor
 from learnhub.base.errors import Conflict, NotFound
 from learnhub.base.words import N_
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
-from learnhub.enrolment.models import Cohort, CohortTrainer
+from learnhub.enrolment.models import CameBy, Cohort, CohortMember, CohortTrainer
 from learnhub.people.service.account import add_person, hand_over_reset
 from learnhub.teaching.policy import may_hand_over_password
 from learnhub.teaching.queries.people import is_trainer, roles_of
 
-CLOSED = N_("This group is closed. Nobody can be added any more.")
+OWN_ACCOUNT = N_(
+    "This person made the account on their own and did not join with the code of the group. "
+    "The coordination can let them back in."
+)
 OF_THE_TEAM = N_("This person works for the team. Only they themselves can set a new password.")
 
 
@@ -33,30 +36,16 @@ def close(session: Session, actor: Actor, cohort_id: int, *, now: datetime) -> N
         enrolment.close_cohort(session, actor, cohort_id, now=now)
 
 
-def check_open(session: Session, cohort_id: int) -> None:
-    """Raise Conflict if the cohort is closed; a closing at the same time waits for us."""
-    if session.get_one(Cohort, cohort_id, with_for_update=True).closed_at is not None:
-        raise Conflict(CLOSED)
-
-
-def add_member(
-    session: Session, actor: Actor, cohort_id: int, person_id: int, *, now: datetime
-) -> None:
-    """Add a learner to an open cohort."""
-    check_open(session, cohort_id)
-    enrolment.add_member(session, actor, cohort_id, person_id, now=now)
-
-
 def add_new_learner(
     session: Session, actor: Actor, cohort_id: int, *, name: str, login: str, locale: str | None,
     password_hash: str, now: datetime,
 ) -> int:
     """Make an account in an open cohort and return its id; Invalid if the login is taken."""
-    check_open(session, cohort_id)
+    enrolment.check_open(session, cohort_id)
     person_id = add_person(
         session, actor, login=login, name=name, locale=locale, password_hash=password_hash, now=now
     )
-    enrolment.add_member(session, actor, cohort_id, person_id, now=now)
+    enrolment.add_member(session, actor, cohort_id, person_id, came_by=CameBy.MADE, now=now)
     return person_id
 
 
@@ -84,11 +73,12 @@ def remove_trainer(
 def make_password_link(
     session: Session, actor: Actor, cohort_id: int, person_id: int, *, now: datetime
 ) -> str:
-    """Return the token of a link for a learner of the cohort; refused for the team."""
+    """Return the token of a link for a learner of the cohort (policy `may_hand_over_password`)."""
     enrolments.get_member(session, cohort_id, person_id)
     roles = roles_of(session, [person_id]).get(person_id, frozenset())
-    if not may_hand_over_password(actor, roles):
-        raise Conflict(OF_THE_TEAM)
+    came_by = session.get_one(CohortMember, (cohort_id, person_id)).came_by
+    if not may_hand_over_password(actor, roles, agreed=came_by != CameBy.NAME):
+        raise Conflict(OF_THE_TEAM if TEAM & roles else OWN_ACCOUNT)
     return hand_over_reset(session, actor, person_id, now=now)
 
 

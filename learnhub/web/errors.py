@@ -5,13 +5,13 @@ import logging
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.sansio.response import Response as SansResponse
 from werkzeug.wrappers import Response
 
-from learnhub.base.errors import Refused
+from learnhub.base.errors import Conflict, Refused
 from learnhub.base.words import N_
 from learnhub.web import identity
 
@@ -75,6 +75,11 @@ def _csrf(error: CSRFError) -> Response:
     )
 
 
+def _clash(error: IntegrityError) -> Response:
+    log.warning("two writers clashed on %s %s: %s", request.method, request.path, error.orig)
+    return _refused(Conflict())
+
+
 def _broken(error: Exception) -> Response:
     if current_app.testing:
         raise error
@@ -95,6 +100,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IntegrityError, _clash)
     app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(Exception, _broken)
     for kind in (OperationalError, InterfaceError, NoConnectionFree):

@@ -101,6 +101,7 @@ def _make_cast(database: Database) -> None:
 @pytest.fixture(scope="session")
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[World], Path]:
     """Gives the folder of a world; each is made when it is first asked for."""
+    expect.set_options(timeout=PATIENCE)
     made: dict[str, Path] = {}
 
     def published() -> Path:
@@ -225,7 +226,6 @@ class Devices:
 @pytest.fixture
 def visitor(chromium: Browser, live: Live) -> Iterator[Devices]:
     """Opens the site on devices: `visitor("lena", DESK, color_scheme="dark")`."""
-    expect.set_options(timeout=PATIENCE)
     devices = Devices(chromium, live)
     yield devices
     devices.close()

@@ -76,7 +76,6 @@ EMPTY: tuple[tuple[str, str, str], ...] = (
     ("", "/forgotten-password", ".form"),
     ("participant", "/profile/password", ".form"),
     ("participant", f"{MEDIA}/safe/ai-chatbots/inquiries", ".form"),
-    ("employee", "/join", ".form"),
     ("trainer", "/cohorts", ".form"),
     ("trainer", "{cohort}/people", ".form:has([name=new])"),
 )

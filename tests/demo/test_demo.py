@@ -185,10 +185,19 @@ def test_a_second_time_nothing_is_added(demo: Demo) -> None:
     assert sums_of(demo.database) == before
 
 
-def test_the_same_moment_gives_the_same_demo(demo: Demo, database: Database) -> None:
-    if demo.database.is_sqlite != database.is_sqlite:
-        return
-    again, before = sums_of(make(database).database), sums_of(demo.database)
+@pytest.fixture
+def another(demo: Demo, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database of the same engine as the demo's."""
+    if demo.database.is_sqlite:
+        with fresh_sqlite(tmp_path) as database:
+            yield database
+    else:
+        with fresh_postgres(request.getfixturevalue("postgres")) as database:
+            yield database
+
+
+def test_the_same_moment_gives_the_same_demo(demo: Demo, another: Database) -> None:
+    again, before = sums_of(make(another).database), sums_of(demo.database)
     # Every password has a salt of its own; and here others have signed in meanwhile.
     for name in ("person", "sign_in", "throttle"):
         del again[name], before[name]

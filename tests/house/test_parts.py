@@ -238,17 +238,6 @@ def test_a_filter_marks_what_is_chosen() -> None:
     assert html.count("aria-current") == 1
 
 
-def test_a_question_before_deleting_offers_a_way_back() -> None:
-    source = (
-        '{% from "parts/confirm.html" import confirm %}'
-        '{% call confirm("Delete?", "/x", "t", "Delete it", "/back") %}<p>Gone.</p>{% endcall %}'
-    )
-    html = render(source)
-    assert '<form class="confirm card" method="post" action="/x">' in html
-    assert 'href="/back"' in html
-    assert "<p>Gone.</p>" in html
-
-
 MAP = '{% from "parts/network_map.html" import network_map %}{{ network_map(lines, "Map", rtl) }}'
 TITLES = (
     "Digital im Alltag", "Medien kritisch nutzen", "Erfolgreich bewerben und arbeiten",

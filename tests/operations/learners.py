@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tests.cast import PASSWORD
-from tests.operations.visitor import Visitor
+from tests.operations.visitor import Stopped, Visitor
 
 QUIZ = "/courses/small/first/quiz"
 LESSON = "/courses/small/first/hello"
@@ -16,7 +16,7 @@ OPTIONS = {"fly": ("0", "1", "2"), "wet": ("true", "false")}
 
 @dataclass
 class Sent:
-    """One value that left for one quiz question, and whether the server said it has it."""
+    """One value that left for a question, and whether the server said it has it."""
 
     number: int
     value: str
@@ -28,7 +28,7 @@ class Notes:
     """What a learner sent and what the server acknowledged."""
 
     answers: dict[tuple[int, str], list[Sent]] = field(default_factory=lambda: defaultdict(list))
-    tries: dict[str, str] = field(default_factory=dict)
+    tries: dict[str, Sent] = field(default_factory=dict)
     handed_in: set[int] = field(default_factory=set)
     lost: int = 0
     error: BaseException | None = None
@@ -37,7 +37,7 @@ class Notes:
     def kept(self) -> int:
         """How many answers the server said it has."""
         answers = [each for sent in list(self.answers.values()) for each in sent]
-        return len(self.tries) + sum(each.kept for each in answers)
+        return sum(each.kept for each in [*answers, *list(self.tries.values())])
 
 
 class Learner(threading.Thread):
@@ -58,6 +58,8 @@ class Learner(threading.Thread):
             while not self._stop_now.is_set():
                 self._visitor.sign_in(self.login, PASSWORD)
                 self._take_the_quiz()
+        except Stopped:
+            return
         except BaseException as error:
             self.notes.error = error
             self._gave_up.set()
@@ -94,8 +96,9 @@ class Learner(threading.Thread):
 
     def _answer_in_the_lesson(self) -> None:
         token, value = uuid.UUID(int=self._chance.getrandbits(128)).hex, self._chance.choice("012")
+        sent = self.notes.tries[token] = Sent(len(self.notes.tries) + 1, value)
         answer = self._visitor.post(
             f"{LESSON}/answers/sky", {"q-sky": value, "token": token}, part=True
         )
         assert answer.status == 200, (answer.status, answer.text)
-        self.notes.tries[token] = value
+        sent.kept = True

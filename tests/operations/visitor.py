@@ -13,6 +13,10 @@ PATIENCE_SECONDS = 60
 LOST = (OSError, http.client.HTTPException)
 
 
+class Stopped(Exception):
+    """Somebody else has found something wrong; there is no use in going on."""
+
+
 class Answered:
     """Status, address to go on to, and text of an answer that arrived whole."""
 
@@ -46,7 +50,9 @@ class Visitor:
     ) -> Answered:
         """Send a request until an answer arrives; a server that is gone comes back some time."""
         until = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < until and not self._gave_up.is_set():
+        while time.monotonic() < until:
+            if self._gave_up.is_set():
+                raise Stopped
             try:
                 return self._once(method, path, body, headers or {})
             except LOST:

@@ -129,6 +129,20 @@ def test_nobody_of_the_team_can_be_taken_over_by_adding_them_to_a_group(
         assert session.scalar(select(func.count()).select_from(PasswordReset)) == 0
 
 
+def test_who_was_only_added_by_name_gets_no_link_from_a_trainer(site: Site) -> None:
+    """Otherwise a trainer could take over any account whose name they know."""
+    stefan = site.cast.ids["stefan"]
+    with site.database.write() as session:
+        enrolment.add_member(session, site.cast.actor("tom"), site.cast.group, stefan,
+                             now=site.now)
+    path = f"{people(site)}/{stefan}/password-link"
+    assert site.client("tom").post(path).status_code == 409
+    assert site.client("clara").post(path).status_code == 200
+    code = "TEACHTOM"
+    assert site.client("stefan").post("/join", {"code": code}).status_code == 303
+    assert site.client("tom").post(path).status_code == 200
+
+
 @pytest.mark.parametrize("name", ["stefan", "elif"])
 def test_there_is_no_link_for_somebody_who_is_not_in_the_group(site: Site, name: str) -> None:
     path = f"{people(site)}/{site.cast.ids[name]}/password-link"

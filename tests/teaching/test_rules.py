@@ -144,5 +144,6 @@ def test_trainers_and_coordinators_teach_and_only_coordinators_name_trainers(rol
 @pytest.mark.parametrize("role", list(Role))
 def test_no_trainer_gets_a_link_to_the_account_of_somebody_in_the_team(role: Role) -> None:
     trainer = Actor(1, roles=frozenset({Role.TRAINER}))
-    assert may_hand_over_password(trainer, {role}) is (role is Role.LEARNER)
-    assert not may_hand_over_password(Actor(2), set())
+    assert may_hand_over_password(trainer, {role}, agreed=True) is (role is Role.LEARNER)
+    assert not may_hand_over_password(trainer, {role}, agreed=False)
+    assert not may_hand_over_password(Actor(2), set(), agreed=True)

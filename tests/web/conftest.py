@@ -58,10 +58,9 @@ def _twice() -> Response:
 
 
 def _clash() -> Response:
-    # Both want the same key, and only the commit will tell.
-    work.session().add(Throttle(key="same", since=NOW, count=1))
-    with work.database().write() if not work.database().is_sqlite else work.reading():
-        work.session().add(Throttle(key=None, since=NOW, count=1))
+    # The database refuses this, but only when it is committed.
+    work.session().add(Throttle(key="whole", since=NOW, count=1))
+    work.session().add(Throttle(key="half", since=NOW, count=None))
     return Response("done")
 
 

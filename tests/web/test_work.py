@@ -44,7 +44,7 @@ def test_what_is_refused_leaves_nothing(tried: Site, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("broken", 500), ("conflict", 409), ("forbidden", 403), ("clash", 500)]
+    ("path", "status"), [("broken", 500), ("conflict", 409), ("forbidden", 403), ("clash", 409)]
 )
 def test_what_breaks_leaves_nothing_and_a_whole_page_says_so(
     tried: Site, path: str, status: int

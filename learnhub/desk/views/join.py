@@ -9,6 +9,7 @@ from learnhub.desk.forms import JoinForm
 from learnhub.desk.queries import Door
 from learnhub.desk.views.blueprint import desk
 from learnhub.enrolment import service as enrolment
+from learnhub.enrolment.models import CameBy
 from learnhub.limits.service import count
 from learnhub.people.limits import code_limits
 from learnhub.people.rules import tidy_code
@@ -41,6 +42,9 @@ def join() -> Response:
     code = tidy_code(request.args.get("code", ""))
     form = JoinForm(data={"code": code})
     if not code:
+        if "code" in request.args:
+            form.refuse("code", _("Please type your code first."))
+            return invalid("desk/join.html", form=form, door=None, code="")
         return page("desk/join.html", form=form, door=None, code="")
     door = _find_door(code)
     if door is None:
@@ -62,7 +66,8 @@ def say_yes() -> Response:
     actor = current_actor()
     assert actor.person_id is not None
     if door.kind == "cohort":
-        enrolment.add_member(work.session(), actor, door.id, actor.person_id, now=now())
+        enrolment.add_member(work.session(), actor, door.id, actor.person_id,
+                             came_by=CameBy.CODE, now=now())
         flash(_("You belong to the group %(name)s now.", name=door.name), "good")
         return redirect("/learning", 303)
     businesses.join(work.session(), actor, code, agrees=form.agrees.data, now=now())

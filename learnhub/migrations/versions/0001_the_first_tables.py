@@ -265,7 +265,9 @@ def upgrade() -> None:
     sa.Column('cohort_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('joined_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('came_by', sa.String(length=8), nullable=False),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("came_by IN ('code', 'made', 'name')", name=op.f('ck_cohort_member_known_way')),
     sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_cohort_member_cohort_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_cohort_member_person_id')),
     sa.PrimaryKeyConstraint('cohort_id', 'person_id', name=op.f('pk_cohort_member'))

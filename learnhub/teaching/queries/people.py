@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from learnhub.base.actor import Role
+from learnhub.enrolment.models import CameBy, CohortMember
 from learnhub.people.models import RoleGrant
 
 
@@ -17,6 +18,15 @@ def roles_of(session: Session, people: Collection[int]) -> Mapping[int, frozense
     ):
         found[person] = found.get(person, frozenset()) | {Role(role)}
     return found
+
+
+def agreed_in(session: Session, cohort_id: int) -> set[int]:
+    """Return who came into a cohort by its code, or with an account that the team made."""
+    return set(session.scalars(
+        select(CohortMember.person_id).where(
+            CohortMember.cohort_id == cohort_id, CohortMember.came_by != CameBy.NAME
+        )
+    ))
 
 
 def is_trainer(session: Session, person_id: int) -> bool:

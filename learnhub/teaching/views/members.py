@@ -7,12 +7,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from learnhub.base.errors import Invalid
 from learnhub.base.paging import Page, page_number
 from learnhub.enrolment import queries as enrolments
+from learnhub.enrolment import service as enrolment
 from learnhub.people.passwords import hashed
 from learnhub.people.rules import new_code
 from learnhub.teaching import service
 from learnhub.teaching.forms import KnownPersonForm, NewPersonForm
 from learnhub.teaching.policy import may_hand_over_password, may_teach
-from learnhub.teaching.queries.people import roles_of
+from learnhub.teaching.queries.people import agreed_in, roles_of
 from learnhub.teaching.queries.table import learners_of
 from learnhub.teaching.rules import days_between, new_login
 from learnhub.teaching.views.blueprint import teaching
@@ -47,6 +48,7 @@ def _show(
         number = page_number(request.args.get("page"))
         shown = everybody[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         roles = roles_of(session, [x.person_id for x in shown])
+        agreed = agreed_in(session, cohort_id)
     actor = current_actor()
     return page(
         "teaching/people.html", status, group=group, here="people", locale=content_locale(),
@@ -57,7 +59,9 @@ def _show(
         join_url=join_url(group.cohort.join_code),
         may_help={
             x.person_id for x in shown
-            if may_hand_over_password(actor, roles.get(x.person_id, ()))
+            if may_hand_over_password(
+                actor, roles.get(x.person_id, ()), agreed=x.person_id in agreed
+            )
         },
     )
 
@@ -81,7 +85,7 @@ def add_person(cohort_id: int) -> BaseResponse:
         enrolments.get_cohort(session, actor, cohort_id)
         person_id = enrolments.find_person_to_add(session, form.login.data or "")
         if person_id is not None:
-            service.add_member(session, actor, cohort_id, person_id, now=now())
+            enrolment.add_member(session, actor, cohort_id, person_id, now=now())
             flash(_("Added to the group."), "good")
             return redirect(url_for("teaching.people", cohort_id=cohort_id), 303)
         form.refuse("login", _("We know nobody with this name. Please check the spelling, "
