@@ -1,4 +1,4 @@
-"""The catalogue, the pictures of courses, worksheets and guides."""
+"""The catalogue, the pictures of courses, the guides for trainers."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from learnhub.base.errors import NotFound
 from learnhub.content import queries
 from learnhub.content.compiled import Outline, OutlineLesson
 from learnhub.content.library import Library
+from learnhub.content.queries import Edition
 from learnhub.content.rules import AUDIENCES, LENGTHS, LEVELS, Wish, chosen
 from learnhub.content.search import folded
 from learnhub.web import work
@@ -93,23 +94,16 @@ def picture(digest: str, name: str) -> BaseResponse:
     })
 
 
-def _text_page(course: str, kind: str, name: str) -> BaseResponse:
-    session = work.session()
-    edition = queries.current_edition(session, library(), course)
-    text = queries.get_text(session, library(), edition, kind, name, content_locale())
+def text_page(edition: Edition, kind: str, name: str) -> BaseResponse:
+    """Show a worksheet or the guide of a course, laid out for printing."""
+    text = queries.get_text(work.session(), library(), edition, kind, name, content_locale())
     return page("content/text.html", text=text, outline=edition.outline, kind=kind,
                 locale=content_locale(), text_dir=direction(text.locale))
-
-
-@content.get("/courses/<course>/worksheets/<name>")
-@admits(everybody)
-def worksheet(course: str, name: str) -> BaseResponse:
-    """Show a worksheet, laid out for printing."""
-    return _text_page(course, "worksheet", name)
 
 
 @content.get("/courses/<course>/guide")
 @admits(team)
 def guide(course: str) -> BaseResponse:
     """Show the guide for trainers."""
-    return _text_page(course, "guide", "guide")
+    edition = queries.current_edition(work.session(), library(), course)
+    return text_page(edition, "guide", "guide")

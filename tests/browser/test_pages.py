@@ -42,7 +42,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("content.catalogue", "", "/courses"),
     ("content.catalogue", "", "/courses?q=Werbung"),
     ("content.catalogue", "participant", "/courses?q=xyzzy&level=basic"),
-    ("content.worksheet", "participant", f"{MEDIA}/worksheets/sift-check"),
+    ("learning.worksheet", "participant", f"{MEDIA}/worksheets/sift-check"),
     ("content.guide", "trainer", f"{MEDIA}/guide"),
     ("learning.course_page", "", MEDIA),
     ("learning.course_page", "participant", MEDIA),

@@ -30,7 +30,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "assets.show": ALL, "health.alive": ALL, "health.ready": ALL,
     "desk.start": ALL, "desk.imprint": ALL, "desk.privacy": ALL, "desk.accessibility": ALL,
     "desk.join": ALL, "desk.say_yes": KNOWN, "desk.business": KNOWN, "desk.pick_courses": OWNER,
-    "content.catalogue": ALL, "content.picture": ALL, "content.worksheet": ALL,
+    "content.catalogue": ALL, "content.picture": ALL, "learning.worksheet": ALL,
     "content.guide": TEAM,
     "learning.course_page": ALL, "learning.lesson": ALL, "learning.answer": ALL,
     "learning.completion": KNOWN, "learning.inquiries": KNOWN, "learning.position": KNOWN,
@@ -66,7 +66,7 @@ class World:
             values |= {"module": "second", "question_id": "last", "attempt_id": values["second"]}
         elif rule.endpoint.startswith("quiz."):
             values["question_id"] = "cat"
-        elif rule.endpoint == "content.worksheet":
+        elif rule.endpoint == "learning.worksheet":
             values["name"] = "list"
         elif rule.endpoint == "content.picture":
             values |= {"digest": values["picture"], "name": "way.svg"}

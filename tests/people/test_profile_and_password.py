@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from learnhub.outbox.models import Mail
@@ -28,11 +29,27 @@ def test_a_person_changes_name_and_language(site: Site) -> None:
 
 def test_a_taken_address_is_refused_and_typing_kept(sqlite_site: Site) -> None:
     answer = sqlite_site.client("lena").post(
-        "/profile", {"name": "Neu", "email": "tom@example.org", "locale": ""}
+        "/profile",
+        {"name": "Neu", "email": "tom@example.org", "password": PASSWORD, "locale": ""},
     )
     assert answer.status_code == 422
     assert 'value="Neu"' in answer.text
     assert "already has an account" in answer.text
+
+
+@pytest.mark.parametrize("password", ["", "something else"])
+def test_a_phone_left_open_gives_nobody_the_account(sqlite_site: Site, password: str) -> None:
+    """A new address would receive the link for a new password."""
+    omar = sqlite_site.client("omar")
+    data = {"name": "Omar", "email": "thief@example.org", "password": password, "locale": ""}
+    answer = omar.post("/profile", data)
+    assert answer.status_code == 422
+    assert "please type your password" in answer.text
+    assert 'value="thief@example.org"' in answer.text
+    assert "omar@example.org" in omar.get("/profile").text
+    data |= {"email": "new@example.org", "password": PASSWORD}
+    assert omar.post("/profile", data).status_code == 303
+    assert "new@example.org" in omar.get("/profile").text
 
 
 def test_a_new_password_signs_out_other_devices(site: Site) -> None:

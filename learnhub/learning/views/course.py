@@ -4,8 +4,9 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from learnhub.base.errors import NotFound
 from learnhub.content import queries as contents
-from learnhub.content.views import library
+from learnhub.content.views import library, text_page
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
 from learnhub.learning import queries
@@ -38,6 +39,16 @@ def course_page(course: str) -> BaseResponse:
         chose_it=chose_it, locale=content_locale(), is_team=actor.is_team,
         may_read=may_read(outline),
     )
+
+
+@learning.get("/courses/<course>/worksheets/<name>")
+@admits(everybody)
+def worksheet(course: str, name: str) -> BaseResponse:
+    """Show a worksheet to whoever may read the lessons it belongs to."""
+    edition = contents.current_edition(work.session(), library(), course)
+    if not may_read(edition.outline):
+        raise NotFound
+    return text_page(edition, "worksheet", name)
 
 
 @learning.post("/courses/<course>/enrolment")

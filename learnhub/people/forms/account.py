@@ -65,6 +65,7 @@ class ProfileForm(Form):
 
     name = StringField(_("What should we call you?"), [DataRequired(_NEEDED), Length(max=120)])
     email = StringField(_("E-mail"), [Optional(), Length(max=320), _email])
+    password = PasswordField(_("Your password"), [Optional(), Length(max=1000)])
     locale = SelectField(_("Language"))
 
 

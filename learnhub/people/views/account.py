@@ -12,8 +12,9 @@ from learnhub.config import Settings
 from learnhub.limits.service import count, forgive, take_back
 from learnhub.people import queries
 from learnhub.people.forms import ProfileForm, SignInForm, SignUpForm
-from learnhub.people.limits import sign_in_limits, sign_up_limits
+from learnhub.people.limits import own_password_limits, sign_in_limits, sign_up_limits
 from learnhub.people.passwords import fits, hashed
+from learnhub.people.rules import folded
 from learnhub.people.service import account
 from learnhub.people.views.blueprint import people
 from learnhub.web import arrival, identity, work
@@ -128,6 +129,22 @@ def _profile_context() -> dict[str, Any]:
         }
 
 
+def _may_change_email(form: ProfileForm) -> bool:
+    """Say whether the address stays or the password is right: a link to it opens the account."""
+    actor = current_actor()
+    assert actor.person_id is not None
+    with work.reading() as session:
+        kept = queries.get_profile(session, actor.person_id).email
+        found = queries.get_credentials(session, actor.person_id)
+    if folded(form.email.data or "") == (kept or ""):
+        return True
+    count(work.database(), own_password_limits(actor.person_id), now=now())
+    if fits(form.password.data or "", found.password_hash):
+        return True
+    form.refuse("password", _("To change the e-mail address, please type your password."))
+    return False
+
+
 @people.route("/profile", methods=["GET", "POST"])
 @admits(signed_in)
 def profile() -> Response:
@@ -135,7 +152,7 @@ def profile() -> Response:
     form = _profile_form()
     if request.method != "POST":
         return page("people/profile.html", form=form, **_profile_context())
-    if form.accepted():
+    if form.accepted() and _may_change_email(form):
         try:
             account.change_profile(
                 work.session(), current_actor(), name=form.name.data or "",
