@@ -134,20 +134,6 @@ def get_cohort(session: Session, actor: Actor, cohort_id: int) -> CohortView:
     return CohortView(found, name, code, count or 0, tuple(courses), closed_at)
 
 
-def members_of(
-    session: Session, cohort_id: int, *, offset: int = 0, most: int = 10_000
-) -> list[Member]:
-    """Return the learners of a cohort by name."""
-    rows = session.execute(
-        select(Person.id, Person.name, Person.login, CohortMember.joined_at)
-        .join(CohortMember, CohortMember.person_id == Person.id)
-        .where(CohortMember.cohort_id == cohort_id, CohortMember.left_at.is_(None),
-               Person.archived_at.is_(None))
-        .order_by(Person.name, Person.id).offset(offset).limit(most)
-    )
-    return [Member(*row) for row in rows]
-
-
 def find_cohort_by_code(session: Session, code: str) -> tuple[int, str] | None:
     """Return id and name of the open cohort with this join code."""
     row = session.execute(

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from learnhub.enrolment.queries import members_of
 from learnhub.enrolment.service import close_cohort
 from learnhub.people.queries.business import business_facts
 from learnhub.people.service import business as businesses
+from learnhub.teaching.queries.table import learners_of
 from tests.pages import Page
 from tests.site import Site
 
@@ -25,7 +25,7 @@ def invited(site: Site) -> Site:
 
 def members(site: Site) -> set[str]:
     with site.database.read() as session:
-        return {m.name for m in members_of(session, site.cast.group)}
+        return {m.name for m in learners_of(session, site.cast.group)}
 
 
 def test_the_empty_box_asks_for_a_code(site: Site) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from learnhub.audit.models import AuditEntry
 from learnhub.enrolment import service as enrolment
-from learnhub.enrolment.queries import members_of
 from learnhub.people.models import PasswordReset, Person
+from learnhub.teaching.queries.table import learners_of
 from tests.pages import Page
 from tests.site import Site
 from tests.teaching.making import doing
@@ -18,7 +18,7 @@ NEW = {"name": "Amina", "locale": "ar", "code": "ACDEFGHJ", "new": "yes"}
 
 def names(site: Site) -> list[str]:
     with site.database.read() as session:
-        return [m.name for m in members_of(session, site.cast.group)]
+        return [m.name for m in learners_of(session, site.cast.group)]
 
 
 def people(site: Site) -> str:
