@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from learnhub.base.archives import HIDDEN, LINK, LITTER, ODD_NAME, is_odd_name
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
 from learnhub.courseware.limits import MAX_FILES, MAX_PICTURE, MAX_TEXT, MAX_TOTAL
@@ -13,10 +14,7 @@ from learnhub.courseware.report import Report
 
 _NO_FOLDER = N_("This folder does not exist.")
 _UNREADABLE = N_("This file cannot be read: %(reason)s.")
-LINK = N_("This is a link to another place. Please put the file itself here.")
 _SPECIAL = N_("This is no ordinary file and is not read.")
-HIDDEN = N_("This file is hidden, because its name begins with a point. It is not taken over.")
-ODD_NAME = N_("The name “%(name)s” holds a sign that not every system allows. Please rename it.")
 TEXT_TOO_LARGE = N_("This file is larger than 1 MB. Please divide it.")
 FILE_TOO_LARGE = N_("This file is larger than 5 MB. Please make it smaller.")
 TOO_MANY = N_("There are more than %(limit)s files. A course has a few hundred at most.")
@@ -25,28 +23,8 @@ TOO_MUCH = N_("The files are larger than 200 MB in all. Please make the pictures
 _DEEP = N_("This folder lies too deep and is not read.")
 
 MAX_DEPTH = 6
-# Left behind by operating systems; nobody put them there, so nobody need hear of them.
-LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
 
-_FORBIDDEN = frozenset('<>:"|?*\\')
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"}
-    | {f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)}
-)
 _TEXT_ENDINGS = (".md", ".yaml", ".yml", ".txt")
-
-
-def is_odd_name(name: str) -> bool:
-    """Say whether a name means trouble on some system: control signs, devices, odd endings."""
-    return (
-        not name
-        or name in (".", "..")
-        or len(name) > 150
-        or name.endswith((" ", "."))
-        or not name.isprintable()
-        or bool(_FORBIDDEN & set(name))
-        or name.partition(".")[0].lower() in _DEVICES
-    )
 
 
 def size_limit(path: str) -> int:

@@ -1,14 +1,17 @@
-"""The list of answers of a question, as it was written."""
+"""The answers of a question, as they were written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the answer block.
 
-    `sign` is what it begins with: "()" or "[]" (with `ticked`), "=", "~", "::", "+", "1." for a
-    numbered line, "" for none. `text` is what follows the sign. `line` counts from 1 in the file.
+    `sign` is what it begins with: "()" or "[]" (with `ticked`), "=", "~", "::", "+2" as "+", "1."
+    for a numbered line, "@" for an area of a picture without another sign, "" for none. `text` is
+    what follows the sign; for a rubric line it begins with its points ("2 names the owner").
+    `line` counts from 1 in the file.
     """
 
     sign: str
@@ -19,10 +22,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerBlock:
-    """What a kind reads: the items (none where there is no list) and the text before them.
+class Row:
+    """One row of a table that is an answer block; the cells are bare texts."""
 
-    `unscored` questions need no right answer.
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBlock:
+    """What a kind reads: items or rows (none where there is no list or table), and the text before.
+
+    The first of the `rows` is the heading of the table. `words` are those of the question's
+    heading that belong to its kind (`lines=3`). `unscored` questions need no right answer.
     """
 
     items: tuple[Item, ...]
@@ -30,8 +42,12 @@ class AnswerBlock:
     line: int
     text_line: int
     unscored: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
 
     @property
     def sign(self) -> str:
-        """The sign all items share; "" where there is no list or the items have none."""
+        """The sign all items share, "|" for a table; "" where there is neither or no sign."""
+        if self.rows:
+            return "|"
         return self.items[0].sign if self.items else ""

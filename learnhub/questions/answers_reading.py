@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from learnhub.base.words import N_
 from learnhub.questions.answer_block import Item
 from learnhub.questions.blocks import indent, is_blank_line, item_at
-from learnhub.questions.escapes import BLANK, BOX, PAIR, SIGN
+from learnhub.questions.escapes import AREA, BLANK, BOX, PAIR, SIGN
 from learnhub.questions.feedback import is_quotation, option_feedback, pieces_of
 from learnhub.questions.gaps import has_gaps
 from learnhub.questions.report import Report
@@ -89,11 +89,14 @@ def _item(raw: _Lines, report: Report) -> Item:
     if found:
         sign, ticked = _sign(found["sign"])
         text = content[found.end() :].strip(BLANK)
+        if sign == "+":
+            text = f"{found['sign'][1:]} {text}".rstrip()
         return Item(sign, text, raw.line, ticked, feedback)
     if raw.numbered or pair:
         sign = "1." if raw.numbered else "::"
         return Item(sign, BOX.show(content), raw.line, feedback=feedback)
-    return Item("", SIGN.show(content), raw.line, feedback=feedback)
+    sign = "@" if AREA.find(content) else ""
+    return Item(sign, SIGN.show(content), raw.line, feedback=feedback)
 
 
 def _sign(sign: str) -> tuple[str, bool]:

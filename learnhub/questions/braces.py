@@ -19,7 +19,12 @@ def split_braces(text: str) -> tuple[str, list[str]]:
     if found is None:
         return BRACES.show(text), []
     before = text[: found.start()].rstrip(BLANK)
-    return BRACES.show(before), _WORD.findall(found["sign"][1:-1])
+    return BRACES.show(before), words_in(found["sign"])
+
+
+def words_in(braces: str) -> list[str]:
+    """Return the words between braces; a value in quotes may hold blank space."""
+    return _WORD.findall(braces[1:-1])
 
 
 def value_of(word: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from learnhub.base.words import N_
 from learnhub.questions.kinds import kind_of
 from learnhub.questions.kinds.kind import Aspect
 from learnhub.questions.message import Msg, msg
+from learnhub.questions.numbers import written
 from learnhub.questions.question import Question
 
 
@@ -36,5 +37,10 @@ def _aspects(question: Question) -> tuple[Aspect, ...]:
         Aspect(
             N_("it counts for points: %(one)s in one, %(other)s in the other"),
             "no" if question.unscored else "yes",
+        ),
+        Aspect(N_("tries=%(one)s in one, tries=%(other)s in the other"), question.tries),
+        Aspect(
+            N_("reduction=%(one)s%% in one, reduction=%(other)s%% in the other"),
+            written(question.reduction),
         ),
     )

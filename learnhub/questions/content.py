@@ -1,6 +1,7 @@
 """What the contents of all kinds of question have in common."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar, Protocol
 
 
@@ -27,10 +28,12 @@ class Change(Protocol):
 class Option:
     """One answer to choose: inline Markdown, whether it is right, what is said when chosen.
 
-    `fixed` keeps it in its place when options are shuffled ("all of these").
+    `fixed` keeps it in its place when options are shuffled ("all of these"). `percent` is what
+    choosing it adds to the share, from −100 to 100; None where the kind's rule says it.
     """
 
     text: str
     right: bool = False
     feedback: str = ""
     fixed: bool = False
+    percent: Decimal | None = None

@@ -41,12 +41,13 @@ _BOXES = (
     r"|[=~](?=[ \t\u00a0]|\Z)"
 )
 _RUBRIC = r"\+\d+(?=[ \t\u00a0]|\Z)"
+_SHARE = r"[-−]?(?:100|\d{1,2})(?:\.\d{1,12})?%"
 SIGN = Escape(f"{_BOXES}|{_RUBRIC}", before=rf"\A[{MARKS}]*")
 # In pairs and orders "+49" is text.
 BOX = Escape(_BOXES, before=rf"\A[{MARKS}]*")
 PAIR = Escape(r"::(?=[ \t\u00a0]|\Z)", before=r"(?:(?<=[ \t\u00a0])|\A)")
 BRACES = Escape(r"\{[^{}]*\}\Z")
-FIXED = Escape(r"\{fixed\}\Z")
+FIXED = Escape(rf"\{{(?:fixed(?: {_SHARE})?|{_SHARE})\}}\Z")
 AREA = Escape(r"@(?: \d+(?:\.\d+)?){4}\Z", before=r"(?<=[ \t\u00a0])")
 TOLERANCE = Escape(
     r"(?:±|\+/?-|\.\.(?!\.))(?(left)|(?=[ \t\u00a0]*[-+−]?\d))",

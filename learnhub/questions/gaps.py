@@ -77,6 +77,11 @@ def join(texts: Sequence[str], gaps: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
+def is_delimiter_row(line: str) -> bool:
+    """Say whether a line is the row of dashes under the heading of a table."""
+    return "|" in line and _DELIMITERS.match(line) is not None
+
+
 def _table_lines(lines: Sequence[str]) -> set[int]:
     """Return the lines that belong to tables: from above a row of dashes to an empty line."""
     inside: set[int] = set()
@@ -84,6 +89,6 @@ def _table_lines(lines: Sequence[str]) -> set[int]:
         line = lines[index]
         if index - 1 in inside and line.strip():
             inside.add(index)
-        elif "|" in line and _DELIMITERS.match(line) and lines[index - 1].strip():
+        elif is_delimiter_row(line) and lines[index - 1].strip():
             inside.update((index - 1, index))
     return inside

@@ -5,7 +5,8 @@ from typing import Literal
 
 from learnhub.questions.message import Msg
 
-Result = Literal["right", "partly", "wrong", "blank"]
+Result = Literal["right", "partly", "wrong", "blank", "waiting"]
+"""A response of a kind that is marked by hand is `waiting` until a trainer has seen it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,13 @@ def settle(
 def blank(parts: tuple[Part, ...], rule: Msg) -> Mark:
     """Return the mark for a response that holds nothing."""
     return Mark(0.0, "blank", parts, (), "", rule)
+
+
+def waiting(parts: tuple[Part, ...], rule: Msg) -> Mark:
+    """Return the mark for a response that a trainer has yet to see; it is worth nothing so far."""
+    return Mark(0.0, "waiting", parts, (), "", rule)
+
+
+def thanks(parts: tuple[Part, ...], rule: Msg) -> Mark:
+    """Return the mark for a response to something that has no right answer."""
+    return Mark(1.0, "right", parts, (), "", rule)

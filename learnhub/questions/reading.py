@@ -15,19 +15,13 @@ from learnhub.questions.kinds import KINDS
 from learnhub.questions.kinds.kind import Kind
 from learnhub.questions.question import Prose, Question
 from learnhub.questions.report import Report
-from learnhub.questions.sections import Section, divide, report_later
+from learnhub.questions.sections import Section, divide
 
 MOST = 100
 """A question has at most as many answers or gaps."""
 
 _SHOWN = {"()": "( )", "[]": "[ ]", "": "–"}
-_LATER = {"+": N_("a rubric for free text")}
-_WORDS = {
-    "text": N_("free text"),
-    "lines": N_("free text"),
-    "upload": N_("a file to send in"),
-    "scale": N_("a scale"),
-}
+_WORDS = frozenset(word for kind in KINDS for word in kind.words)
 
 
 def read_blocks(
@@ -113,13 +107,11 @@ def _unclosed(where: str) -> Problem:
 
 def _question(lines: Sequence[str], report: Report, seen: dict[str, int]) -> Question | None:
     """Return the question of a heading and what follows it, None where it has errors."""
-    heading = read_heading(lines[0], report)
+    heading = read_heading(lines[0], report, _WORDS)
     _note_id(heading, report, seen)
-    if heading.later:
-        report_later(report, _WORDS[heading.later])
-        return None
     line, rest = report.line, lines[1:]
-    section = divide(rest, line + 1, report)
+    said_kind = _kind_of_words(heading, report)
+    section = divide(rest, line + 1, report, said_kind.signs if said_kind else None)
     if section.broken:
         return None
     first, end = section.text
@@ -128,24 +120,41 @@ def _question(lines: Sequence[str], report: Report, seen: dict[str, int]) -> Que
     start = line
     if section.answers:
         start = line + 1 + section.answers.first
-        items = read_items(rest[section.answers.first : section.answers.end], start, report)
-    block = AnswerBlock(items, text, start, line + 1 + first, heading.unscored)
-    kind = _kind(block, report)
+        if not section.rows:
+            items = read_items(rest[section.answers.first : section.answers.end], start, report)
+    block = AnswerBlock(
+        items, text, start, line + 1 + first, heading.unscored, heading.words, section.rows
+    )
+    kind = said_kind or _kind(block, report)
     content = kind.read(block, report) if kind and _is_answerable(block, report) else None
     said = _said(section, rest, report)
     if kind is None or content is None or has_errors(report.problems):
         return None
     _warn_of_gaps(heading, kind, block, report)
+    worth = kind.worth(content)
+    if worth is not None and heading.points not in (None, worth):
+        report.error(
+            N_(
+                'question "%(id)s": its answers are worth %(sum)s points together, but the '
+                "heading says points=%(points)s. Take points= away, or change one of the two."
+            ),
+            sum=worth,
+            points=heading.points or 0,
+        )
+        return None
     return Question(
         id=heading.id,
         prompt=heading.prompt,
         body="" if kind.takes_text else text,
         content=content,
-        points=heading.points,
+        points=worth or heading.points or 1,
         credit=heading.credit,
         tags=heading.tags,
         shuffle=heading.shuffle,
-        unscored=heading.unscored,
+        unscored=heading.unscored or not kind.asks,
+        title=heading.title,
+        tries=heading.tries,
+        reduction=heading.reduction,
         hints=said.hints,
         feedback=said.general,
         right=said.right,
@@ -169,9 +178,23 @@ def _note_id(heading: Heading, report: Report, seen: dict[str, int]) -> None:
         seen[heading.id] = report.line
 
 
+def _kind_of_words(heading: Heading, report: Report) -> Kind[Any] | None:
+    """Return the kind the heading names, None where it names none; two kinds are reported."""
+    kinds = {kind.name: kind for kind in KINDS if not heading.words.keys().isdisjoint(kind.words)}
+    if len(kinds) > 1:
+        report.error(
+            N_(
+                'question "%(id)s": its heading names two kinds of question (%(words)s). '
+                "Leave the words of one."
+            ),
+            words=", ".join(heading.words),
+        )
+    return next(iter(kinds.values()), None)
+
+
 def _is_answerable(block: AnswerBlock, report: Report) -> bool:
     """Say whether a page can show that many answers."""
-    if len(block.items) <= MOST and len(find_gaps(block.text)[0]) <= MOST:
+    if max(len(block.items), len(block.rows)) <= MOST and len(find_gaps(block.text)[0]) <= MOST:
         return True
     report.error(
         N_('question "%(id)s": it has more than %(most)s answers. Make several questions of it.'),
@@ -198,10 +221,15 @@ def _kind(block: AnswerBlock, report: Report) -> Kind[Any] | None:
                 other=_SHOWN.get(item.sign, item.sign),
             )
             return None
-    candidates = [k for k in KINDS if (k.sign == block.sign if block.items else k.takes_text)]
+    answered = block.items or block.rows
+    candidates = [k for k in KINDS if (block.sign in k.signs if answered else k.takes_text)]
     found = next((kind for kind in candidates if kind.fits(block)), None)
     if found is None:
-        report_later(report, _LATER.get(block.sign, block.sign), block.line)
+        report.error(
+            N_('question "%(id)s": no kind of question has answers that begin with %(sign)s.'),
+            line=block.line,
+            sign=block.sign,
+        )
     return found
 
 

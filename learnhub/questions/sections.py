@@ -1,49 +1,96 @@
 """Tells apart the parts of a question: the text, the answers, what is said afterwards."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from learnhub.base.words import N_
+from learnhub.questions.answer_block import Row
 from learnhub.questions.answers_reading import holds_answers, signs_of
 from learnhub.questions.blocks import Block, blocks_of, trimmed
+from learnhub.questions.escapes import BLANK
 from learnhub.questions.feedback import has_marks
-from learnhub.questions.gaps import has_gaps
+from learnhub.questions.gaps import has_gaps, is_delimiter_row
 from learnhub.questions.report import Report
 
-_TICKED_CELL = re.compile(r"\|[ \t]*[xX][ \t]*(?:\||\Z)")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """The lines of a question by what they are for; all positions count from 0.
 
-    `answers` is None where there is no answer block. `broken` says that a problem was reported
+    `answers` is None where there is no answer block; `rows` are those of a table that is one.
+    `broken` says that a problem was reported
     which makes it useless to go on.
     """
 
     text: tuple[int, int]
     answers: Block | None = None
     quotations: tuple[Block, ...] = field(default=())
+    rows: tuple[Row, ...] = ()
     broken: bool = False
 
 
-def divide(lines: Sequence[str], first_line: int, report: Report) -> Section:
-    """Return the parts of a question's lines, whose first has this number in its file."""
+def divide(
+    lines: Sequence[str], first_line: int, report: Report, signs: Collection[str] | None = None
+) -> Section:
+    """Return the parts of a question's lines, whose first has this number in its file.
+
+    Where the heading says the kind, `signs` are those its answers may have; another list is text.
+    """
     blocks = blocks_of(lines)
     tail = len(blocks)
     while tail and blocks[tail - 1].sort == "quote":
         tail -= 1
     last = blocks[tail - 1] if tail else None
-    if last and last.sort == "list" and holds_answers(lines[last.first : last.end]):
+    if last and _is_answers(lines[last.first : last.end], last.sort, signs):
         if not _is_whole(lines, blocks[: tail - 1], last, first_line, report):
             return Section((0, 0), broken=True)
         text = _text(lines, blocks[: tail - 1])
         return Section(text, last, tuple(blocks[tail:]))
+    rows = statements_in(lines, last, first_line) if last and signs is None else ()
+    if rows:
+        _check_marks(lines, blocks[: tail - 1], first_line, report)
+        return Section(_text(lines, blocks[: tail - 1]), last, tuple(blocks[tail:]), rows)
+    if signs is not None and "" in signs:
+        _check_marks(lines, blocks[:tail], first_line, report)
+        return Section(_text(lines, blocks[:tail]), None, tuple(blocks[tail:]))
     if has_gaps("\n".join(lines)):
         return _with_gaps(lines, blocks, tail, first_line, report)
     _report_no_answers(lines, blocks, tail, first_line, report)
     return Section((0, 0), broken=True)
+
+
+def _is_answers(lines: Sequence[str], sort: str, signs: Collection[str] | None) -> bool:
+    if sort != "list" or not holds_answers(lines):
+        return False
+    return signs is None or not signs_of(lines).isdisjoint(signs)
+
+
+def statements_in(lines: Sequence[str], block: Block, first_line: int) -> tuple[Row, ...]:
+    """Return the rows of a table with an `x` in its cells, nothing where a block is no such one."""
+    if block.sort != "text" or block.end - block.first < 3:
+        return ()
+    found = lines[block.first : block.end]
+    if "|" not in found[0] or not is_delimiter_row(found[1]) or has_gaps("\n".join(found)):
+        return ()
+    rows = tuple(
+        Row(cells_of(line), first_line + block.first + offset)
+        for offset, line in enumerate(found)
+        if offset != 1
+    )
+    ticked = any(cell in ("x", "X") for row in rows[1:] for cell in row.cells[1:])
+    return rows if ticked else ()
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    """Return the bare cells of a table row; `\\|` is a bar in a text."""
+    inner = line.strip(BLANK)
+    inner = inner.removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return tuple(cell.strip(BLANK).replace("\\|", "|") for cell in _BAR.split(inner))
 
 
 def _text(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[int, int]:
@@ -131,8 +178,6 @@ def _report_no_answers(
     answers = _last_signed(lines, blocks[:tail])
     if answers is not None:
         _report_text_after(lines, blocks, answers, first_line, report)
-    elif any(_is_statements(_of(lines, block)) for block in blocks):
-        report_later(report, N_("a table of statements"))
     elif tail and blocks[tail - 1].sort == "list":
         report.error(
             N_(
@@ -166,20 +211,4 @@ def _report_text_after(
             'before it, or a line "---" above it if it no longer belongs to the question.'
         ),
         line=first_line + after.first,
-    )
-
-
-def _is_statements(lines: Sequence[str]) -> bool:
-    return any(_TICKED_CELL.search(line) for line in lines)
-
-
-def report_later(report: Report, what: str, line: int = 0) -> None:
-    """Report a kind of question that is known and yet to come."""
-    report.error(
-        N_(
-            'question "%(id)s": this kind of question cannot be used yet (%(what)s). '
-            "Ask it in another way for now."
-        ),
-        line=line,
-        what=what,
     )

@@ -21,12 +21,14 @@ from learnhub.questions.sections import dividing_quotation
 def write_question(question: Question) -> str:
     """Return the question as Markdown, with a newline at its end."""
     kind = kind_of(question.content)
-    parts = [write_heading(question)]
+    content = question.content
+    parts = [write_heading(question, kind.write_words(content), kind.worth(content))]
+    answers = kind.write(content)
     if question.body:
         parts.append(question.body)
-        if _needs_divider(question.body, kind.sign):
+        if answers and _needs_divider(question.body, kind.sign_of(content)):
             parts.append(DIVIDER)
-    parts.append(kind.write(question.content))
+    parts += [answers] if answers else []
     parts += write_feedback(
         Feedback(question.feedback, question.hints, question.right, question.partly, question.wrong)
     )

@@ -1,14 +1,18 @@
 """What the kinds with options to choose from have in common."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from learnhub.base.words import N_
 from learnhub.questions.answer_block import AnswerBlock
+from learnhub.questions.braces import words_in
 from learnhub.questions.content import Change, Option
 from learnhub.questions.escapes import AREA, BLANK, FIXED, one_line
 from learnhub.questions.feedback import under_answer
 from learnhub.questions.indexes import index_of
 from learnhub.questions.marking import Part
+from learnhub.questions.numbers import written
 from learnhub.questions.report import Report
 
 
@@ -16,24 +20,16 @@ def read_options(block: AnswerBlock, report: Report) -> tuple[Option, ...] | Non
     """Return the options of a block; what is wrong with their number or texts is reported."""
     options, complete = [], True
     for item in block.items:
-        if AREA.find(item.text):
-            report.error(
-                N_(
-                    'question "%(id)s": areas of a picture (" @ 10 20 30 40") cannot be used '
-                    "yet. Ask in another way, or put a backslash before @."
-                ),
-                line=item.line,
-            )
-            return None
         found = FIXED.find(item.text)
         text = FIXED.show(item.text[: found.start()].rstrip(BLANK) if found else item.text)
+        fixed, percent = _words(found["sign"]) if found else (False, None)
         if not text:
             complete = False
             report.error(
                 N_('question "%(id)s": an option is empty. Write its text or delete the line.'),
                 line=item.line,
             )
-        options.append(Option(AREA.show(text), item.ticked, item.feedback, found is not None))
+        options.append(Option(AREA.show(text), item.ticked, item.feedback, fixed, percent))
     if len(options) < 2:
         complete = False
         report.error(
@@ -42,6 +38,13 @@ def read_options(block: AnswerBlock, report: Report) -> tuple[Option, ...] | Non
         )
     warn_of_twins([option.text for option in options], block, report)
     return tuple(options) if complete else None
+
+
+def _words(braces: str) -> tuple[bool, Decimal | None]:
+    """Return whether an option keeps its place, and what it is worth."""
+    words = words_in(braces)
+    share = next((word[:-1] for word in words if word.endswith("%")), None)
+    return "fixed" in words, None if share is None else Decimal(share.replace("\u2212", "-"))
 
 
 def warn_of_twins(texts: Sequence[str], block: AnswerBlock, report: Report) -> None:
@@ -73,7 +76,10 @@ def write_options(options: Sequence[Option], yes: str, no: str) -> str:
     """Return the lines of the options with their feedback."""
     lines = []
     for option in options:
-        text = FIXED.hide(AREA.hide(one_line(option.text))) + (" {fixed}" if option.fixed else "")
+        words = ["fixed"] if option.fixed else []
+        words += [] if option.percent is None else [f"{written(option.percent)}%"]
+        text = FIXED.hide(AREA.hide(one_line(option.text)))
+        text += f" {{{' '.join(words)}}}" if words else ""
         lines += [f"- {yes if option.right else no} {text}", *under_answer(option.feedback)]
     return "\n".join(lines)
 
@@ -81,7 +87,7 @@ def write_options(options: Sequence[Option], yes: str, no: str) -> str:
 def change_options(options: Sequence[Option], change: Change) -> tuple[Option, ...]:
     """Return the options with texts and feedback changed."""
     return tuple(
-        Option(change.inline(o.text), o.right, changed(o.feedback, change), o.fixed)
+        replace(o, text=change.inline(o.text), feedback=changed(o.feedback, change))
         for o in options
     )
 

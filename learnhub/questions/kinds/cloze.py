@@ -39,7 +39,7 @@ class ClozeKind(Kind[Cloze]):
 
     name = "cloze"
     title = N_("Text with gaps")
-    sign = "~"
+    signs = ("~",)
     content_type = Cloze
     takes_text = True
 

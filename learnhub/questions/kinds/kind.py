@@ -27,26 +27,54 @@ class Aspect:
 class Kind(Protocol[C]):
     """One kind of question; its file holds the value class and one instance of this.
 
-    `title` is the name for people, `sign` what the lines of its answers begin with (see `Item`),
-    `takes_text` says that the text before the answers belongs to the content (cloze).
+    `title` is the name for people; `guide` explains to authors, in a few plain sentences, what the
+    kind is good for and how it is marked; `example` is a question of it as it is written.
+    `signs` are what the lines of its answers may begin with (see
+    `AnswerBlock.sign`); "" stands for a kind that can do without answers. `words` are words of a
+    question's heading that only this kind knows; a heading with one of them is of this kind.
+    `takes_text` says that the text before the answers belongs to the content (cloze). `by_hand`
+    kinds are marked by a trainer, `typed` ones answered in a person's own words; where not
+    `asks`, there is nothing to answer. `elements` names the scripts a page with it needs.
     """
 
     name: str
     title: str
-    sign: str
+    guide: str = ""
+    example: str = ""
+    signs: tuple[str, ...]
     content_type: type[C]
+    words: tuple[str, ...] = ()
     takes_text: bool = False
+    by_hand: bool = False
+    typed: bool = False
+    asks: bool = True
+    elements: tuple[str, ...] = ()
 
     def fits(self, block: AnswerBlock) -> bool:
-        """Say whether a block with this kind's sign is of this kind."""
+        """Say whether a block with one of this kind's signs is of this kind."""
         return True
+
+    def sign_of(self, content: C) -> str:
+        """Return the sign the written answers begin with."""
+        return self.signs[0]
+
+    def write_words(self, content: C) -> tuple[str, ...]:
+        """Return the words of this kind as they stand in the heading."""
+        return ()
+
+    def worth(self, content: C) -> int | None:
+        """Return the points the content itself is worth, None where the heading says them."""
+        return None
 
     def read(self, block: AnswerBlock, report: Report) -> C | None:
         """Return the content, or None; every problem goes to the report."""
         ...
 
     def write(self, content: C) -> str:
-        """Return the answer block as Markdown, the inverse of `read`, without a last newline."""
+        """Return the answer block as Markdown, the inverse of `read`, without a last newline.
+
+        Where there is none it is empty.
+        """
         ...
 
     def clean(self, content: C, values: Sequence[str]) -> Response:

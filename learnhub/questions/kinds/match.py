@@ -51,7 +51,7 @@ class MatchKind(Kind[Match]):
 
     name = "match"
     title = N_("Pairs")
-    sign = "::"
+    signs = ("::",)
     content_type = Match
 
     def read(self, block: AnswerBlock, report: Report) -> Match | None:

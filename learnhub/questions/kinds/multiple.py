@@ -1,12 +1,15 @@
 """Several right answers: `- [x] right`, `- [ ] wrong`.
 
 Partial credit: (right ones chosen − wrong ones chosen) ÷ right ones, never below 0. So choosing
-everything earns nothing where half of the options are wrong. With `credit=all` exactly the right
+everything earns nothing where half of the options are wrong. An option with a percentage,
+`- [x] mostly right {80%}` or `- [ ] wrong {-50%}`, adds that instead. With `credit=plus` wrong ones
+take nothing away unless they have a percentage of their own. With `credit=all` exactly the right
 ones must be chosen.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar
 
 from learnhub.base.words import N_
@@ -39,7 +42,7 @@ class MultipleKind(Kind[Multiple]):
 
     name = "multiple"
     title = N_("Several answers")
-    sign = "[]"
+    signs = ("[]",)
     content_type = Multiple
 
     def read(self, block: AnswerBlock, report: Report) -> Multiple | None:
@@ -60,7 +63,7 @@ class MultipleKind(Kind[Multiple]):
         return tuple(str(index) for index in indexes_of(sent, len(content.options)))
 
     def mark(self, content: Multiple, response: Response, credit: Credit) -> Mark:
-        """Return (right − wrong) ÷ all right ones, with credit "all" 1 or 0."""
+        """Return what the chosen options are worth together, with credit "all" 1 or 0."""
         chosen = indexes_of(response, len(content.options))
         if not chosen:
             parts = choices.parts_of(content.options, [], judged=False)
@@ -71,12 +74,14 @@ class MultipleKind(Kind[Multiple]):
             return settle(1, parts, msg(N_("Every answer counts here.")), feedback=feedback)
         right = sum(content.options[index].right for index in chosen)
         wrong, wanted = len(chosen) - right, len(content.right)
-        share = (right - wrong) / wanted
-        rule = N_(
-            "%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong. "
-            "Each of these takes away one right one."
-        )
-        if credit == "all":
+        share = float(sum(_worth(content, index, credit) for index in chosen))
+        rule = N_("%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong.")
+        if credit == "part" and all(option.percent is None for option in content.options):
+            rule = N_(
+                "%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong. "
+                "Each of these takes away one right one."
+            )
+        elif credit == "all":
             share = float(right == wanted and not wrong)
             rule = N_(
                 "%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong. "
@@ -122,6 +127,16 @@ class MultipleKind(Kind[Multiple]):
     def fixed(self, content: Multiple) -> frozenset[int]:
         """Return the options that keep their place."""
         return choices.fixed_options(content.options)
+
+
+def _worth(content: Multiple, index: int, credit: Credit) -> Fraction:
+    """Return what choosing an option adds to the share."""
+    option = content.options[index]
+    if option.percent is not None:
+        return Fraction(option.percent) / 100
+    if option.right:
+        return Fraction(1, len(content.right))
+    return Fraction(-1, len(content.right)) if credit == "part" else Fraction(0)
 
 
 KIND = MultipleKind()

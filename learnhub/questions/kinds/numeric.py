@@ -49,7 +49,8 @@ class NumericKind(Kind[Numeric]):
 
     name = "numeric"
     title = N_("Number")
-    sign = "="
+    signs = ("=",)
+    typed = True
     content_type = Numeric
 
     def fits(self, block: AnswerBlock) -> bool:

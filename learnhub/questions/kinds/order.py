@@ -44,7 +44,8 @@ class OrderKind(Kind[Order]):
 
     name = "order"
     title = N_("Order")
-    sign = "1."
+    signs = ("1.",)
+    elements = ("order-list",)
     content_type = Order
 
     def read(self, block: AnswerBlock, report: Report) -> Order | None:

@@ -41,7 +41,8 @@ class ShortKind(Kind[Short]):
 
     name = "short"
     title = N_("Short text")
-    sign = "="
+    signs = ("=",)
+    typed = True
     content_type = Short
 
     def read(self, block: AnswerBlock, report: Report) -> Short | None:

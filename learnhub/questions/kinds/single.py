@@ -1,7 +1,8 @@
 """One right answer among several: `- (x) right`, `- ( ) wrong`.
 
-The share is 1 for the right option and 0 for any other, whatever `credit` says. In an unscored
-question no option needs to be right; then every answer counts as given.
+The share is 1 for the right option and 0 for any other, whatever `credit` says; an option with a
+percentage, `- ( ) nearly right {50%}`, is worth that instead, and never less than 0. In an
+unscored question no option needs to be right; then every answer counts as given.
 """
 
 from collections.abc import Sequence
@@ -10,12 +11,14 @@ from typing import ClassVar
 
 from learnhub.base.words import N_
 from learnhub.questions.answer_block import AnswerBlock
+from learnhub.questions.braces import FULL
 from learnhub.questions.content import Change, Content, Option
 from learnhub.questions.indexes import index_of, indexes_of
 from learnhub.questions.kinds import choices
 from learnhub.questions.kinds.kind import Aspect, Kind
 from learnhub.questions.marking import Mark, blank, settle
 from learnhub.questions.message import msg
+from learnhub.questions.numbers import written
 from learnhub.questions.question import Credit, Response
 from learnhub.questions.report import Report
 
@@ -38,7 +41,7 @@ class SingleKind(Kind[Single]):
 
     name = "single"
     title = N_("One answer")
-    sign = "()"
+    signs = ("()",)
     content_type = Single
 
     def read(self, block: AnswerBlock, report: Report) -> Single | None:
@@ -79,6 +82,12 @@ class SingleKind(Kind[Single]):
             parts = choices.parts_of(content.options, chosen, judged=False)
             return settle(1, parts, msg(N_("Every answer counts here.")), feedback=feedback)
         parts = choices.parts_of(content.options, chosen, judged=True)
+        percent = content.options[chosen[0]].percent
+        if percent is not None and 0 < percent < FULL:
+            rule = msg(
+                N_("This answer is worth %(percent)s %% of the points."), percent=written(percent)
+            )
+            return settle(float(percent) / 100, parts, rule, feedback=feedback)
         if chosen[0] == content.right:
             return settle(1, parts, msg(N_("The right answer was chosen.")), feedback=feedback)
         return settle(0, parts, msg(N_("Another answer is right here.")), feedback=feedback)

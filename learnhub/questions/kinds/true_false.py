@@ -44,7 +44,7 @@ class TrueFalseKind(Kind[TrueFalse]):
 
     name = "true_false"
     title = N_("True or not")
-    sign = "()"
+    signs = ("()",)
     content_type = TrueFalse
 
     def fits(self, block: AnswerBlock) -> bool:
