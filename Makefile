@@ -9,7 +9,7 @@ JOBS ?= 2
 export PYTHONWARNINGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench install serve translations requirements clean
+.PHONY: help demo test bench install serve translations requirements interchange clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ test: $(VENV)/.checks ## every check and test
 
 bench: $(VENV)/.checks ## the benchmarks, as ratios of one run
 	$(BIN)/python -m tests.bench
+
+interchange: $(VENV)/.checks ## docs/interchange.md from the reference files beside the checkout
+	$(BIN)/python -m tests.questions.interchange.table ../shared/fixtures
 
 translations: $(VENV)/.checks ## collect the texts of the interface and compile the translations
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k lazy_gettext -k _l --no-location --sort-output --omit-header -o learnhub/translations/messages.pot .

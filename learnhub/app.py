@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from threading import Lock
 
 from flask import Flask
 
@@ -14,6 +15,7 @@ from learnhub.content.room import ROOM as CONTENT
 from learnhub.db import Database
 from learnhub.desk.room import ROOM as DESK
 from learnhub.enrolment.room import ROOM as ENROLMENT
+from learnhub.files.room import ROOM as FILES
 from learnhub.learning.room import ROOM as LEARNING
 from learnhub.limits.room import ROOM as LIMITS
 from learnhub.outbox.room import ROOM as OUTBOX
@@ -26,7 +28,7 @@ from learnhub.web.kit import make_flask
 from learnhub.web.room import Job, Place, Room
 
 ROOMS: tuple[Room, ...] = (
-    AUDIT, OUTBOX, LIMITS, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, TEACHING, DESK,
+    AUDIT, OUTBOX, LIMITS, FILES, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, TEACHING, DESK,
 )
 
 
@@ -42,6 +44,8 @@ def create_app(
     database = database or Database(settings.database_url, pool_size=settings.threads + 4)
     app = make_flask(settings, database, clock or SystemClock())
     app.extensions["learnhub.library"] = Library()
+    # Where files that were sent in are opened, one at a time in a process.
+    app.extensions["learnhub.bench"] = Lock()
     app.extensions["learnhub.places"] = places()
     app.extensions["learnhub.personal"] = personal_data()
     app.extensions["learnhub.arrivals"] = tuple(a for room in ROOMS for a in room.arrivals)

@@ -10,6 +10,7 @@ from learnhub.app import ROOMS, create_app
 from learnhub.cli.database import backup, db, restore
 from learnhub.cli.demo import demo
 from learnhub.cli.doctor import doctor
+from learnhub.cli.questions import questions
 from learnhub.cli.server import serve, worker
 from learnhub.config import BadSettings
 
@@ -31,7 +32,7 @@ def commands(context: click.Context) -> None:
         context.with_resource(app.app_context())
 
 
-for each in (demo, serve, worker, db, doctor, backup, restore, *_FROM_ROOMS.values()):
+for each in (demo, serve, worker, db, doctor, backup, restore, questions, *_FROM_ROOMS.values()):
     commands.add_command(each)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from learnhub.content.compiled import (
+    CheckPage,
     CompiledStep,
     Drawn,
     Html,
@@ -30,11 +31,12 @@ from learnhub.courseware import (
     lesson_at,
     media_name,
 )
+from learnhub.courseware.names import ENTRY_CHECK, FINAL_CHECK
 from learnhub.markup import Picture, Words, render, render_inline, text_of_html, words_for
-from learnhub.questions import Prose, Question, compile_question
+from learnhub.questions import Prose, Question, compile_question, kind_of
 
 # Raise it when the same source would compile to something else: courses are published anew.
-COMPILER = 1
+COMPILER = 2
 
 
 def digest_of(data: bytes) -> str:
@@ -141,10 +143,26 @@ def compile_quiz(course: Course, glossary: Glossary, module: Module, quiz: Quiz)
         locale=quiz.locale, title=quiz.title, intro=to_html.block(quiz.intro),
         pass_mark=quiz.pass_mark, shuffle=quiz.shuffle, attempts=quiz.attempts,
         at_once=quiz.feedback == "at once", minutes=quiz.time, draw=drawn,
-        ranges=tuple(Range(r.low, r.high, to_html.block(r.text)) for r in quiz.ranges),
+        ranges=_ranges(quiz, to_html),
         questions=tuple(_question(q, references, words) for q in quiz.questions),
         bank=tuple(_question(q, references, words) for q in bank.questions) if bank else (),
     )
+
+
+def compile_check(course: Course, glossary: Glossary, check: Quiz) -> CheckPage:
+    """Return a self-check in one locale."""
+    references = _References(course, glossary, check.locale, check.path)
+    words = words_for(check.locale)
+    to_html = _ToHtml(references, words, "check-")
+    return CheckPage(
+        locale=check.locale, title=check.title, is_draft=check.translation == "draft",
+        intro=to_html.block(check.intro), ranges=_ranges(check, to_html),
+        questions=tuple(_question(q, references, words) for q in check.questions),
+    )
+
+
+def _ranges(quiz: Quiz, to_html: _ToHtml) -> tuple[Range, ...]:
+    return tuple(Range(r.low, r.high, to_html.block(r.text)) for r in quiz.ranges)
 
 
 def compile_page(course: Course, glossary: Glossary, page: Page) -> TextPage:
@@ -163,16 +181,23 @@ def _outline_lesson(module: Module, lesson: Lesson) -> OutlineLesson:
         minutes={v.locale: v.minutes for v in lesson.variants},
         drafts=tuple(v.locale for v in lesson.variants if v.translation == "draft"),
         steps=max(len(v.steps) for v in lesson.variants),
-        questions=tuple(q.id for q in first.questions),
-        review_by=min(dates) if dates else None,
+        questions=tuple(q.id for q in first.questions if kind_of(q.content).asks),
+        review_by=min(dates) if dates else None, areas=_areas(lesson),
     )
+
+
+def _areas(lesson: Lesson) -> tuple[str, ...]:
+    """Return what a lesson is about: its competences, then the tags of its questions."""
+    named = [code for text in lesson.variants for code in text.digcomp]
+    tags = [tag for text in lesson.variants for q in text.questions for tag in q.tags]
+    return tuple(dict.fromkeys((*named, *tags)))
 
 
 def _outline_module(module: Module) -> OutlineModule:
     quiz = None
     if module.quiz:
         first = module.quiz[0]
-        count = len(first.questions)
+        count = sum(kind_of(q.content).asks for q in first.questions)
         if first.draw is not None:
             count = first.draw if isinstance(first.draw, int) else sum(
                 d.count for d in first.draw
@@ -194,17 +219,24 @@ def compile_outline(course: Course) -> Outline:
         modules=tuple(_outline_module(m) for m in course.modules),
         worksheets={w.name: {p.locale: p.title for p in w.variants} for w in course.worksheets},
         has_guide=bool(course.guide),
+        checks={name: {c.locale: c.title for c in checks}
+                for name, checks in _checks(course).items()},
     )
 
 
+def _checks(course: Course) -> Mapping[str, tuple[Quiz, ...]]:
+    """Return the self-checks a course has by their name in addresses."""
+    checks = {ENTRY_CHECK: course.entry_check, FINAL_CHECK: course.final_check}
+    return {name: variants for name, variants in checks.items() if variants}
+
+
 PageKey = tuple[str, str, str, str]
+Compiled = LessonPage | QuizPage | CheckPage | TextPage
 
 
-def compile_pages(
-    course: Course, glossary: Glossary
-) -> Mapping[PageKey, LessonPage | QuizPage | TextPage]:
+def compile_pages(course: Course, glossary: Glossary) -> Mapping[PageKey, Compiled]:
     """Return every page of a course by kind, module, name and locale."""
-    pages: dict[PageKey, LessonPage | QuizPage | TextPage] = {}
+    pages: dict[PageKey, Compiled] = {}
     for module in course.modules:
         for lesson in module.lessons:
             for text in lesson.variants:
@@ -218,6 +250,9 @@ def compile_pages(
     for sheet in course.worksheets:
         for page in sheet.variants:
             pages["worksheet", "", sheet.name, page.locale] = compile_page(course, glossary, page)
+    for name, checks in _checks(course).items():
+        for check in checks:
+            pages["check", "", name, check.locale] = compile_check(course, glossary, check)
     for page in course.guide:
         pages["guide", "", "guide", page.locale] = compile_page(course, glossary, page)
     return pages

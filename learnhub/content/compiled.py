@@ -1,11 +1,11 @@
 """What publishing makes of a course: values whose texts are safe HTML, kept as JSON.
 
-The outline is enough for every list and overview; a page holds one lesson, quiz, worksheet
-or guide in one locale.
+The outline is enough for every list and overview; a page holds one lesson, quiz, self-check,
+worksheet or guide in one locale.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from learnhub.courseware import pick
@@ -101,6 +101,18 @@ class QuizPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPage:
+    """A self-check before or after a course in one locale; nothing is drawn, nothing is passed."""
+
+    locale: str
+    title: str
+    is_draft: bool
+    intro: str
+    ranges: tuple[Range, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextPage:
     """A worksheet or guide in one locale."""
 
@@ -113,7 +125,8 @@ class TextPage:
 class OutlineLesson:
     """A lesson in an overview; the mappings go from locale to text or number.
 
-    `id` names it in facts about people, `name` in addresses.
+    `id` names it in facts about people, `name` in addresses. `areas` are the competences it names
+    and the tags of its questions.
     """
 
     id: str
@@ -125,6 +138,7 @@ class OutlineLesson:
     steps: int
     questions: tuple[str, ...]
     review_by: date | None
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,10 @@ class OutlineModule:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A course in an overview: everything but the texts of its lessons."""
+    """A course in an overview: everything but the texts of its lessons.
+
+    `checks` holds the titles of its self-checks by their name in addresses.
+    """
 
     id: str
     locales: tuple[str, ...]
@@ -165,6 +182,7 @@ class Outline:
     modules: tuple[OutlineModule, ...]
     worksheets: Mapping[str, Mapping[str, str]]
     has_guide: bool
+    checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def locale_for(self, available: Mapping[str, object], wish: str) -> str:
         """Return which of the available locales a reader of `wish` gets."""

@@ -56,7 +56,7 @@ class RevisionFile(Base):
 
 
 class RevisionPage(Base):
-    """A compiled page of a revision: a lesson, quiz, worksheet or guide in one locale.
+    """A compiled page of a revision: lesson, quiz, self-check, worksheet or guide in one locale.
 
     `module` is "" for what belongs to the whole course.
     """

@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from learnhub.base.errors import NotFound
-from learnhub.content.compiled import LessonPage, Outline, QuizPage, TextPage
+from learnhub.content.compiled import CheckPage, LessonPage, Outline, QuizPage, TextPage
 from learnhub.content.library import Library
 from learnhub.content.models import (
     Blob,
@@ -22,7 +22,7 @@ from learnhub.content.search import patterns
 from learnhub.content.store import from_json
 from learnhub.courseware import pick
 
-T = TypeVar("T", LessonPage, QuizPage, TextPage)
+T = TypeVar("T", LessonPage, QuizPage, CheckPage, TextPage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,17 @@ def get_quiz(
     return _page(
         session, library, edition.revision_id, "quiz", module, "quiz", locale, QuizPage
     )
+
+
+def get_check(
+    session: Session, library: Library, edition: Edition, name: str, wish: str
+) -> CheckPage:
+    """Return "entry-check" or "final-check" in the locale nearest to the wished one."""
+    titles = edition.outline.checks.get(name)
+    if not titles:
+        raise NotFound
+    locale = edition.outline.locale_for(titles, wish)
+    return _page(session, library, edition.revision_id, "check", "", name, locale, CheckPage)
 
 
 def get_text(

@@ -10,6 +10,7 @@ from learnhub.courseware.limits import MAX_TEXT
 from learnhub.courseware.names import MANIFEST
 from learnhub.courseware.reading import read_course
 from learnhub.courseware.report import Report
+from learnhub.courseware.stamps import stale_translations
 
 GLOSSARY = "glossary.yaml"
 
@@ -56,7 +57,7 @@ def _check_course(path: Path, glossary: Glossary) -> list[Problem]:
     files, problems = read_folder(path)
     if not files:
         return problems
-    _, more = read_course(files, folder=path.name, glossary=glossary)
+    course, more = read_course(files, folder=path.name, glossary=glossary)
     report = Report("")
-    report.add([*problems, *more])
+    report.add([*problems, *more, *(stale_translations(course) if course else ())])
     return report.sorted()

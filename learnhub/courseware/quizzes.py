@@ -8,7 +8,14 @@ from learnhub.base.words import N_
 from learnhub.courseware.lines import inside_quotation, lines_with_code, quotation
 from learnhub.courseware.parts import ScoreRange
 from learnhub.courseware.report import Report
-from learnhub.questions import Prose, Question, question_ids, read_blocks, write_question
+from learnhub.questions import (
+    Prose,
+    Question,
+    kind_of,
+    question_ids,
+    read_blocks,
+    write_question,
+)
 
 _SCORE = re.compile(r"\[!SCORE(?:[ \t]+([^\]\n]*))?\][ \t]*(.*)", re.IGNORECASE)
 _RANGE = re.compile(r"([0-9]{1,3})\s*[-–]\s*([0-9]{1,3})")
@@ -43,7 +50,8 @@ def read_quiz_body(
     blocks, problems = read_blocks(body, first_line=first_line, where=report.where(path))
     report.add(problems)
     questions = tuple(block for block in blocks if isinstance(block, Question))
-    if not questions and not question_ids(body):
+    is_whole = len(questions) == len(question_ids(body))
+    if is_whole and not any(kind_of(q.content).asks for q in questions):
         report.error(path, first_line, _NO_QUESTIONS)
     opening: list[Prose] = []
     for number, block in enumerate(blocks):

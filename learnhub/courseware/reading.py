@@ -33,7 +33,7 @@ from learnhub.courseware.parts import (
 from learnhub.courseware.pictures import read_picture
 from learnhub.courseware.report import Report
 from learnhub.courseware.texts import TextFile, read_bank, read_lesson, read_page, read_quiz
-from learnhub.courseware.uniqueness import check_question_ids, check_quizzes
+from learnhub.courseware.uniqueness import check_files, check_question_ids, check_quizzes
 from learnhub.courseware.variants import check_variants
 
 Files = Mapping[str, bytes]
@@ -68,6 +68,7 @@ def read_course(
     course = _Reading(files, report).course()
     if course is not None:
         check_question_ids(course, report)
+        check_files(course, report)
         check_quizzes(course, report)
         check_variants(course, report)
         check_links(course, glossary, report, _refused(course, files))

@@ -20,6 +20,14 @@ from learnhub.courseware.steps import quiet_steps, step_text
 _NO_MANIFEST = N_(
     "The file course.yaml is missing. It says what the course is called and which modules it has."
 )
+_STALE_STEPS = N_(
+    "The original has changed since this translation was made (steps: %(steps)s). "
+    "Please compare both; learnhub courses stamp notes that they agree again."
+)
+_STALE_TEXT = N_(
+    "The original has changed since this translation was made. "
+    "Please compare both; learnhub courses stamp notes that they agree again."
+)
 _NO_PLACE = N_(
     "The stamp cannot be put into this front matter. Please write each key in a line of its own."
 )
@@ -45,6 +53,21 @@ def stamp(files: Files) -> tuple[dict[str, bytes], list[Problem]]:
         for variants, in_steps in _groups(stock):
             stamped.update(_stamp_variants(files, variants, first, report, in_steps=in_steps))
     return stamped, report.sorted()
+
+
+def stale_translations(course: Course) -> list[Problem]:
+    """Return a warning for each translation whose original has changed since it was stamped."""
+    report = Report(course.id)
+    steps = stale_steps(course)
+    for lesson in course.lessons:
+        for text in lesson.variants:
+            changed = steps.get(lesson.id, {}).get(text.locale, ())
+            if changed:
+                shown = ", ".join(str(number + 1) for number in changed)
+                report.warning(text.path, 0, _STALE_STEPS, steps=shown)
+    for path in stale_texts(course):
+        report.warning(path, 0, _STALE_TEXT)
+    return report.sorted()
 
 
 def stale_steps(course: Course) -> dict[str, dict[str, tuple[int, ...]]]:

@@ -21,7 +21,7 @@ from learnhub.courseware.parts import Bank, LessonText, Page, Quiz, Step
 from learnhub.courseware.quizzes import read_quiz_body
 from learnhub.courseware.report import Report
 from learnhub.courseware.steps import read_steps
-from learnhub.questions import Prose
+from learnhub.questions import Prose, kind_of
 
 WORDS_A_MINUTE = 120
 MINUTES_A_QUESTION = 1
@@ -104,7 +104,7 @@ def minutes_of(steps: tuple[Step, ...]) -> int:
     """
     prose = [block.text for step in steps for block in step.blocks if isinstance(block, Prose)]
     words = sum(_words(text) for text in prose)
-    questions = sum(len(step.questions) for step in steps)
+    questions = sum(kind_of(q.content).asks for step in steps for q in step.questions)
     activities = sum(_activities(text) for text in prose)
     reading = -(-words // WORDS_A_MINUTE)
     return max(1, reading + questions * MINUTES_A_QUESTION + activities * MINUTES_AN_ACTIVITY)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from learnhub.base.words import N_
 from learnhub.courseware.course import Course
-from learnhub.courseware.parts import Module, Page, Quiz
+from learnhub.courseware.parts import LessonText, Module, Page, Quiz
 from learnhub.courseware.report import Report
-from learnhub.questions import Question
+from learnhub.questions import Question, kind_of
 
 _TWICE = N_(
     "The question id “%(id)s” is already used in %(first)s. Please give this question another one."
@@ -17,6 +17,10 @@ _LONG_TAG = N_(
     "“draw” asks for %(wanted)s questions with the tag “%(tag)s”, but there are only %(there)s."
 )
 _IDLE_BANK = N_("These questions are never asked, because the quiz of the module has no “draw”.")
+_FILES_ELSEWHERE = N_(
+    "The question “%(id)s” is answered with files, and only quizzes take files: trainers mark them "
+    "there. Please move it to the quiz or the bank of a module, or ask for a text instead."
+)
 _LONELY_BANK = N_(
     "These questions are never asked, because the module has no quiz in this language."
 )
@@ -32,6 +36,17 @@ def check_question_ids(course: Course, report: Report) -> None:
             first = seen.setdefault(question.id, f"{path}:{question.line}")
             if first != f"{path}:{question.line}":
                 report.error(path, question.line, _TWICE, id=question.id, first=first)
+
+
+def check_files(course: Course, report: Report) -> None:
+    """Report questions that are answered with files where no trainer would ever see them."""
+    lessons = (lesson for module in course.modules for lesson in module.lessons)
+    texts = (text for lesson in lessons for text in lesson.variants)
+    places: list[LessonText | Quiz] = [*course.entry_check, *texts, *course.final_check]
+    for text in places:
+        for question in text.questions:
+            if kind_of(question.content).takes_files:
+                report.error(text.path, question.line, _FILES_ELSEWHERE, id=question.id)
 
 
 def check_quizzes(course: Course, report: Report) -> None:
@@ -57,7 +72,8 @@ def _questions(course: Course, locale: str) -> Iterator[tuple[str, Question]]:
 
 def _pool(module: Module, quiz: Quiz) -> tuple[Question, ...]:
     banks = (bank.questions for bank in module.bank if bank.locale == quiz.locale)
-    return (*quiz.questions, *(question for bank in banks for question in bank))
+    pool = (*quiz.questions, *(question for bank in banks for question in bank))
+    return tuple(question for question in pool if kind_of(question.content).asks)
 
 
 def _check_draw(quiz: Quiz, pool: tuple[Question, ...], report: Report) -> None:

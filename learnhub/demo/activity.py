@@ -14,32 +14,43 @@ from learnhub.content.queries import Edition
 from learnhub.demo.people import Learner
 from learnhub.learning import service as learning
 from learnhub.learning.service import Place
-from learnhub.questions import Question, Response, kind_of
+from learnhub.questions import Question, Response, kind_of, mark
 from learnhub.quiz import rules as quiz_rules
 from learnhub.quiz import service as quizzes
 
-TYPED = ("short", "numeric")
+# What people type who do not know.
+WORDS: tuple[Response, ...] = (("42",), ("Kontakt",), ("AGB",), ("true",), ("false",))
+SENTENCES = (
+    "Wir backen jede Nacht selbst und liefern im ganzen Stadtteil.",
+    "Bei uns bekommen Sie die Reparatur am selben Tag, und Sie sehen vorher den Preis.",
+)
 # No visit takes longer, so that nothing of it lies in the future.
 VISIT = timedelta(hours=1)
 
 
 def guess(question: Question, right: float, chance: random.Random) -> Response:
-    """Return a response that is right with the given probability."""
-    kind = kind_of(question.content)
-    solution = kind.solution(question.content)
-    if chance.random() < right:
+    """Return a response that is right with the given probability.
+
+    What is marked by hand gets a sentence, where there is nothing to say it stays blank.
+    """
+    kind, content = kind_of(question.content), question.content
+    if not kind.asks or kind.takes_files:
+        return ()
+    if kind.by_hand:
+        return kind.clean(content, [chance.choice(SENTENCES)])
+    solution = kind.solution(content)
+    if not question.unscored and chance.random() < right:
         return solution
-    if question.kind in TYPED:
-        return ("42",) if question.kind == "numeric" else (chance.choice(["Kontakt", "AGB"]),)
-    if question.kind == "true_false":
-        return ("false",) if solution == ("true",) else ("true",)
-    if question.kind in ("single", "multiple"):
-        count = max(2, kind.items(question.content))
-        others = [str(i) for i in range(count) if str(i) not in solution]
-        return (chance.choice(others),) if others else solution[:1]
-    if question.kind == "cloze":
-        return ("", *solution[1:])
-    return tuple(reversed(solution))
+    options: list[Response] = [(str(index),) for index in range(max(2, kind.items(content)))]
+    attempts = [*WORDS, *options] if kind.typed else [*options, *WORDS]
+    chance.shuffle(attempts)
+    attempts += [tuple(reversed(solution)), ("", *solution[1:]), solution]
+    found = (kind.clean(content, attempt) for attempt in attempts)
+    return next(
+        (each for each in found
+         if any(each) and (question.unscored or mark(question, each).share < 1)),
+        solution,
+    )
 
 
 class Learning:
@@ -106,6 +117,8 @@ class Learning:
         for nth in range(3):
             moment += timedelta(seconds=self._chance.randrange(10, 50))
             response = guess(question, self._learner.right + 0.2 * nth, self._chance)
+            if not any(response):
+                break
             mark = learning.answer(
                 self._session, self._person, place, page, question, response,
                 token=f"demo {question.id} {nth}", now=moment,

@@ -4,7 +4,6 @@ The texts are the same for every reader, and so is a question without an answer,
 of its few possible answers, but for two hidden fields, which are filled in here.
 """
 
-import re
 import secrets
 from collections.abc import Hashable, Mapping
 
@@ -16,11 +15,9 @@ from learnhub.content.compiled import LessonPage
 from learnhub.content.library import Library
 from learnhub.questions import Question, Response, is_blank
 from learnhub.questions.kinds import kind_of
+from learnhub.web.drawn import filled, hole, pieces_of
 from learnhub.web.locale import direction, interface_locale
 from learnhub.web.question_view import QuestionView, lesson_question
-
-# Characters no text can hold (`web.addressing` refuses them), so that nobody can write a place.
-_CSRF, _TOKEN = "\0csrf", "\0token"
 
 
 def question_view(
@@ -45,35 +42,36 @@ def draw(view: QuestionView) -> Markup:
 def _drawn_question(
     library: Library, key: Hashable, question: Question, response: Response, *, url: str,
     seed: str, locale: str,
-) -> str:
+) -> list[str]:
+    """Return a question as pieces of HTML; each second piece is the name of a hole."""
     if not is_blank(response) and not kind_of(question.content).items(question.content):
         # What was typed is different each time; keeping it would only fill the memory.
-        return draw(question_view(question, response, url=url, seed=seed, locale=locale))
+        return [draw(question_view(question, response, url=url, seed=seed, locale=locale))]
     key = (key, question.id, response)
-    html = library.find(key, str)
-    if html is None:
+    pieces = library.find(key, list)
+    if pieces is None:
         view = question_view(
-            question, response, url=url, seed=seed, locale=locale, csrf=_CSRF, token=_TOKEN
+            question, response, url=url, seed=seed, locale=locale, csrf=hole("csrf"),
+            token=hole("token"),
         )
-        html = library.keep(key, str(draw(view)), 4_000)
-    return html.replace(_TOKEN, secrets.token_hex(12))
+        pieces = library.keep(key, pieces_of(str(draw(view))), 4_000)
+    return pieces
 
 
 def _skeleton(
     library: Library, key: Hashable, page: LessonPage, *, url: str, signed_in: bool
 ) -> list[str]:
-    """Return the steps as pieces of HTML; each second piece is the id of a question."""
+    """Return the steps as pieces; each second one names a hole, `q0` is that of a question."""
     key = (key, "steps", signed_in)
     pieces = library.find(key, list)
     if pieces is None:
         template = current_app.jinja_env.get_template("learning/steps.html")
         here = interface_locale()
         html = template.module.steps_of(  # type: ignore[attr-defined]
-            page, {q.id: Markup(f"\0q{q.id}\0") for q in page.questions},  # noqa: S704
-            _CSRF, url, signed_in, here, direction(here),
+            page, {q.id: hole(f"q{place}") for place, q in enumerate(page.questions)},
+            hole("csrf"), url, signed_in, here, direction(here),
         )
-        pieces = re.split("\0q([^\0]+)\0", str(html))
-        library.keep(key, pieces, sum(len(piece) for piece in pieces))
+        pieces = library.keep(key, pieces_of(str(html)), len(html))
     return pieces
 
 
@@ -86,13 +84,16 @@ def drawn_steps(
     `views` holds questions that look different this once, by id.
     """
     key = (revision_id, "drawn", url, page.locale, interface_locale())
-    pieces = list(_skeleton(library, key, page, url=url, signed_in=signed_in))
-    questions = {question.id: question for question in page.questions}
-    for place in range(1, len(pieces), 2):
-        name = pieces[place]
-        pieces[place] = draw(views[name]) if name in views else _drawn_question(
-            library, key, questions[name], responses.get(name, ()), url=url, seed=seed,
+    own = {"csrf": escape(generate_csrf())}
+    token = secrets.token_hex(12)
+    for place, question in enumerate(page.questions):
+        name = question.id
+        drawn = [str(draw(views[name]))] if name in views else _drawn_question(
+            library, key, question, responses.get(name, ()), url=url, seed=seed,
             locale=page.locale,
         )
-    html = "".join(pieces).replace(_CSRF, escape(generate_csrf()))
+        # One draw of chance a page; the place keeps the forms on it apart.
+        own["token"] = Markup(f"{token}-{place}")  # noqa: S704 - hexadecimal digits
+        own[f"q{place}"] = Markup(filled(drawn, own))  # noqa: S704 - see below
+    html = filled(_skeleton(library, key, page, url=url, signed_in=signed_in), own)
     return Markup(html)  # noqa: S704 - drawn by our own templates, which escape

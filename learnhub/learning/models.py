@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from learnhub.db import Base, JsonText, UtcDateTime
+from learnhub.learning.self_checks import Which
 
 
 class LessonPosition(Base):
@@ -59,6 +60,30 @@ class LessonCompletion(Base):
     lesson: Mapped[str] = mapped_column(String(160), primary_key=True)
     how: Mapped[str] = mapped_column(String(8))
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SelfCheck(Base):
+    """What a person said of themself before or after a course; the last one of each counts.
+
+    `responses` holds the answers by question. `token` comes with the form, so that the same
+    answers sent twice are kept once.
+    """
+
+    __tablename__ = "self_check"
+    __table_args__ = (
+        CheckConstraint("which IN ('entry', 'final')", name="known_which"),
+        UniqueConstraint("person_id", "token"),
+        Index("ix_self_check_person_id_course_which", "person_id", "course", "which"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    course: Mapped[str] = mapped_column(ForeignKey("course.slug"))
+    which: Mapped[Which] = mapped_column(String(8))
+    token: Mapped[str] = mapped_column(String(64))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    responses: Mapped[dict[str, list[str]]] = mapped_column(JsonText)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

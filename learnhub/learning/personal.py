@@ -24,6 +24,12 @@ PERSONAL = (
         why=N_("To show the person their progress"), basis=_BASIS, keep=_KEEP,
     ),
     PersonalData(
+        table="self_check", person=("person_id",), columns=("responses",),
+        what=N_("How a person rates themself before and after a course, every time"),
+        why=N_("To show the person what has changed; others see averages of five or more at most"),
+        basis=_BASIS, keep=_KEEP,
+    ),
+    PersonalData(
         table="inquiry", person=("person_id", "answered_by"), columns=("text", "answer"),
         what=N_("What a person asked the trainer or reported, and the answer"),
         why=N_("To answer, and to mend the lesson"), basis=_BASIS, keep=_KEEP,

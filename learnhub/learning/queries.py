@@ -23,8 +23,15 @@ from sqlalchemy.orm import Session
 from learnhub.content.compiled import Outline
 from learnhub.db import JsonText
 from learnhub.enrolment.models import Enrolment
-from learnhub.learning.models import Inquiry, LessonAnswer, LessonCompletion, LessonPosition
+from learnhub.learning.models import (
+    Inquiry,
+    LessonAnswer,
+    LessonCompletion,
+    LessonPosition,
+    SelfCheck,
+)
 from learnhub.learning.rules import Facts, Progress, progress
+from learnhub.learning.self_checks import Which
 from learnhub.questions import Response
 from learnhub.quiz import queries as quizzes
 
@@ -111,6 +118,65 @@ def facts_of(
     return {
         key: Facts(*(frozenset(source.get(key, ())) for source in (done, begun, passed, tried)))
         for key in keys
+    }
+
+
+def _course_facts_statement() -> CompoundSelect[str, str, Any]:
+    """Return the one statement behind a course page, built once because it is large."""
+    person: BindParameter[int] = bindparam("person")
+    course: BindParameter[str] = bindparam("course")
+    return union_all(
+        select(literal("done"), LessonCompletion.lesson, literal(0))
+        .where(LessonCompletion.person_id == person, LessonCompletion.course == course),
+        select(literal("begun"), LessonPosition.lesson, literal(0))
+        .where(LessonPosition.person_id == person, LessonPosition.course == course),
+        quizzes.tried_modules(literal("tried"), person, course),
+        select(literal("checked"), SelfCheck.which, literal(0)).distinct()
+        .where(SelfCheck.person_id == person, SelfCheck.course == course),
+    )
+
+
+_COURSE_FACTS = _course_facts_statement()
+
+
+def course_facts(session: Session, person_id: int, course: str) -> Facts:
+    """Return the facts of one person in one course; one statement."""
+    rows = session.connection().execute(
+        _COURSE_FACTS, {"person": person_id, "course": course}
+    ).all()
+    return Facts(
+        done=frozenset(name for sort, name, _ in rows if sort == "done"),
+        begun=frozenset(name for sort, name, _ in rows if sort == "begun"),
+        passed=frozenset(name for sort, name, passed in rows if sort == "tried" and passed),
+        tried=frozenset(name for sort, name, _ in rows if sort == "tried"),
+        checked=frozenset(name for sort, name, _ in rows if sort == "checked"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A self-check as it was answered, and against which revision."""
+
+    which: Which
+    revision_id: int
+    responses: Mapping[str, Response]
+    at: datetime
+
+
+def last_checks(session: Session, person_id: int, course: str) -> Mapping[Which, CheckView]:
+    """Return the last self-check of a person before and after a course, by "entry" and "final"."""
+    last = (
+        select(func.max(SelfCheck.id))
+        .where(SelfCheck.person_id == person_id, SelfCheck.course == course)
+        .group_by(SelfCheck.which)
+    )
+    rows = session.execute(
+        select(SelfCheck.which, SelfCheck.revision_id, SelfCheck.responses, SelfCheck.at)
+        .where(SelfCheck.id.in_(last))
+    )
+    return {
+        which: CheckView(which, revision_id, {q: tuple(r) for q, r in given.items()}, at)
+        for which, revision_id, given, at in rows
     }
 
 

@@ -23,12 +23,16 @@ def is_read(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a person in one course: lessons by id, quizzes by module."""
+    """What is known of a person in one course: lessons by id, quizzes by module.
+
+    `checked` says which self-checks ("entry", "final") they have done.
+    """
 
     done: frozenset[str] = frozenset()
     begun: frozenset[str] = frozenset()
     passed: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
+    checked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,42 @@ A page tells its place while its reader already answers: both wait for the perso
 neither would see that the other one completes the lesson.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
 from learnhub.base.actor import Actor
-from learnhub.base.errors import Conflict
+from learnhub.base.errors import Conflict, Invalid
+from learnhub.base.problem import Problem
+from learnhub.base.words import N_
 from learnhub.content.compiled import LessonPage, OutlineLesson
 from learnhub.enrolment.service import enrol_by_learning
-from learnhub.learning.models import Inquiry, LessonAnswer, LessonCompletion, LessonPosition
+from learnhub.learning.models import (
+    Inquiry,
+    LessonAnswer,
+    LessonCompletion,
+    LessonPosition,
+    SelfCheck,
+)
 from learnhub.learning.rules import is_read
+from learnhub.learning.self_checks import Which
 from learnhub.people.service.turn import take_turn
 from learnhub.questions import Mark, Question, Response, mark
 
 MOST_TRIES = 500
+MOST_INQUIRIES = 30
+MOST_CHECKS = 20
+TOO_MANY_CHECKS = N_(
+    "You have checked yourself many times today. Your last result is kept. "
+    "Please try again tomorrow."
+)
+TOO_MANY_INQUIRIES = N_(
+    "You have sent many messages today. Please write again tomorrow, or ask your trainer in person."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +134,50 @@ def _complete(session: Session, person_id: int, place: Place, how: str, now: dat
     session.flush()
 
 
+def check_oneself(
+    session: Session, person_id: int, course: str, revision_id: int, which: Which,
+    responses: Mapping[str, Response], *, token: str, now: datetime,
+) -> None:
+    """Keep what somebody says of themself, once per token; it does not make them take the course.
+
+    Invalid where somebody has done so very often within a day.
+    """
+    take_turn(session, person_id)
+    known = session.scalar(
+        select(SelfCheck.id).where(SelfCheck.person_id == person_id, SelfCheck.token == token)
+    )
+    if known is not None:
+        return
+    today = session.scalar(
+        select(func.count()).select_from(SelfCheck)
+        .where(SelfCheck.person_id == person_id, SelfCheck.at > now - timedelta(days=1))
+    ) or 0
+    if today >= MOST_CHECKS:
+        raise Invalid([Problem("", TOO_MANY_CHECKS)])
+    session.add(SelfCheck(
+        person_id=person_id, course=course, which=which, token=token, revision_id=revision_id,
+        responses={question: list(given) for question, given in responses.items()}, at=now,
+    ))
+    session.flush()
+
+
 def ask(
     session: Session, actor: Actor, place: Place, kind: str, text: str, *, token: str,
     now: datetime,
 ) -> None:
-    """Send a question or a reported mistake to the trainer; once per token."""
+    """Send a question or a reported mistake to the trainer; once per token.
+
+    Invalid where somebody has sent so many within a day that nobody could answer them.
+    """
     assert actor.person_id is not None
     take_turn(session, actor.person_id)
+    sent = session.scalar(
+        select(func.count()).select_from(Inquiry)
+        .where(Inquiry.person_id == actor.person_id, Inquiry.asked_at > now - timedelta(days=1),
+               Inquiry.token != token)
+    ) or 0
+    if sent >= MOST_INQUIRIES:
+        raise Invalid([Problem("text", TOO_MANY_INQUIRIES)])
     known = session.scalar(
         select(func.count()).select_from(Inquiry)
         .where(Inquiry.person_id == actor.person_id, Inquiry.token == token)

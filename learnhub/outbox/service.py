@@ -14,6 +14,7 @@ from learnhub.outbox.models import JobRun, Mail
 from learnhub.web.room import Job
 
 MOST_TRIES = 8
+AGAIN_AFTER = timedelta(minutes=5)
 CLAIM = timedelta(minutes=5)
 # So few that even when each runs into its time limit, no claim ends before its mail is sent.
 MOST_A_ROUND = 10
@@ -89,11 +90,20 @@ def claim_job(database: Database, job: Job, *, now: datetime) -> bool:
 
 
 def run_job(database: Database, job: Job, *, now: datetime) -> str:
-    """Run a claimed job in a transaction and return what it said."""
-    with database.write() as session:
-        said = job.run(session, now)
-        row = session.get_one(JobRun, job.name)
-        row.finished_at, row.said = now, said
+    """Run a claimed job in a transaction and return what it said.
+
+    One that fails is undone and comes again in a few minutes instead of at its next turn.
+    """
+    try:
+        with database.write() as session:
+            said = job.run(session, now)
+            row = session.get_one(JobRun, job.name)
+            row.finished_at, row.said = now, said
+    except Exception:
+        with database.write() as session:
+            row = session.get_one(JobRun, job.name)
+            row.due_at = min(row.due_at, now + AGAIN_AFTER)
+        raise
     return said
 
 

@@ -3,6 +3,8 @@
 import getpass
 import os
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 from flask import current_app
@@ -10,9 +12,11 @@ from flask import current_app
 from learnhub.base.actor import PUBLIC, Role
 from learnhub.base.clock import Clock
 from learnhub.base.errors import Invalid
+from learnhub.base.problem import Problem
 from learnhub.people.passwords import hashed
-from learnhub.people.rules import password_problem
+from learnhub.people.rules import new_person_problems, password_problem
 from learnhub.people.service.account import add_person
+from learnhub.web.locale import offered
 from learnhub.web.work import database
 
 
@@ -32,6 +36,12 @@ def _password(login: str) -> str:
     return password
 
 
+def _refuse(problems: Sequence[Problem]) -> NoReturn:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    raise SystemExit(1)
+
+
 @people_commands.command("add")
 @click.argument("login")
 @click.option("--name", help="What to call the person; the sign-in name if not given.")
@@ -43,6 +53,10 @@ def add(
     login: str, name: str | None, email: str | None, locale: str | None, roles: tuple[str, ...]
 ) -> None:
     """Add a person. The password is asked for, or read from standard input or $PASSWORD."""
+    known = [language.code for language in offered(current_app.config["LEARNHUB"].locales)]
+    problems = new_person_problems(name or login, email, locale, known)
+    if problems:
+        _refuse(problems)
     clock: Clock = current_app.extensions["learnhub.clock"]
     password_hash = hashed(_password(login))
     try:
@@ -53,7 +67,5 @@ def add(
                 now=clock.now(),
             )
     except Invalid as refusal:
-        for problem in refusal.problems:
-            click.echo(str(problem), err=True)
-        raise SystemExit(1) from refusal
+        _refuse(refusal.problems)
     click.echo(f"{login} has been added.")

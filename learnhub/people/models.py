@@ -24,6 +24,11 @@ class Person(Base):
     locale: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # How much more time the person has in quizzes, in percent; None: as much as they like.
+    extra_time_percent: Mapped[int | None] = mapped_column(
+        CheckConstraint("extra_time_percent IN (0, 25, 50, 100)", name="known_extra_time"),
+        default=0, server_default="0",
+    )
 
 
 class RoleGrant(Base):

@@ -8,8 +8,9 @@ _CONTRACT = N_("GDPR Art. 6 (1) b")
 PERSONAL = (
     PersonalData(
         table="person", person=("id",),
-        columns=("login", "name", "email", "password_hash", "locale"),
-        what=N_("Sign-in name, the name to be called by, language; e-mail only if given"),
+        columns=("login", "name", "email", "password_hash", "locale", "extra_time_percent"),
+        what=N_("Sign-in name, the name to be called by, language, extra time in quizzes; "
+                "e-mail only if given"),
         why=N_("To let the person in and to speak their language"),
         basis=_CONTRACT, keep=N_("until the account is deleted"),
     ),

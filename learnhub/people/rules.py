@@ -4,13 +4,16 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from datetime import timedelta
 
+from learnhub.base.problem import Problem
 from learnhub.base.words import N_
 
 # OWASP ASVS 5.0, 6.2.1 and 6.2.9: at least 8, and at least 64 allowed.
 PASSWORD_LEAST = 8
 PASSWORD_MOST = 200
+NAME_MOST = 120
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,200}\.[^@\s]{2,50}")
 LONGEST = 1_000
 LOGIN = re.compile(r"[\w][\w.@+-]{1,79}")
@@ -44,6 +47,26 @@ def email_problem(email: str) -> str | None:
     if not EMAIL.fullmatch(folded(email)):
         return N_("Write it like name@example.org.")
     return None
+
+
+def new_person_problems(
+    name: str, email: str | None, locale: str | None, locales: Sequence[str]
+) -> list[Problem]:
+    """Return what is wrong with what a command says of a person, beside sign-in name and password.
+
+    On a page the form has looked at all of it already.
+    """
+    problems = []
+    if not name.strip() or len(name) > NAME_MOST:
+        problems.append(Problem("name", N_("Use 1 to 120 characters.")))
+    found = email_problem(email) if email else None
+    if found:
+        problems.append(Problem("email", found))
+    if locale and locale not in locales:
+        problems.append(Problem(
+            "locale", N_("Use one of these languages: %(known)s."), {"known": ", ".join(locales)}
+        ))
+    return problems
 
 
 def password_problem(password: str, login: str) -> str | None:

@@ -9,15 +9,23 @@ from learnhub.questions.compiling import compile_question
 from learnhub.questions.content import Change, Content, Option
 from learnhub.questions.counting import Choice, Summary, summary
 from learnhub.questions.kinds import KINDS, kind_named, kind_of
+from learnhub.questions.kinds.areas import Areas
+from learnhub.questions.kinds.areas_reading import Area
 from learnhub.questions.kinds.cloze_gap import Cloze, Gap
+from learnhub.questions.kinds.free_text import Criterion, FreeText
+from learnhub.questions.kinds.information import Information
 from learnhub.questions.kinds.kind import Aspect, Kind
 from learnhub.questions.kinds.match import Match, Pair
 from learnhub.questions.kinds.multiple import Multiple
 from learnhub.questions.kinds.numeric import Numeric
 from learnhub.questions.kinds.order import Order, OrderItem
+from learnhub.questions.kinds.picture_choice import PictureChoice
+from learnhub.questions.kinds.scale import Scale
 from learnhub.questions.kinds.short import Short
 from learnhub.questions.kinds.single import Single
+from learnhub.questions.kinds.statements import Statement, Statements
 from learnhub.questions.kinds.true_false import TrueFalse
+from learnhub.questions.kinds.upload import Upload
 from learnhub.questions.marking import Mark, Part, Result
 from learnhub.questions.message import Msg
 from learnhub.questions.question import Credit, Prose, Question, Response, is_blank
@@ -29,6 +37,8 @@ __all__ = [
     "KINDS",
     "AcceptedNumber",
     "AcceptedText",
+    "Area",
+    "Areas",
     "Aspect",
     "Between",
     "Change",
@@ -36,7 +46,10 @@ __all__ = [
     "Cloze",
     "Content",
     "Credit",
+    "Criterion",
+    "FreeText",
     "Gap",
+    "Information",
     "Kind",
     "Mark",
     "Match",
@@ -49,14 +62,19 @@ __all__ = [
     "OrderItem",
     "Pair",
     "Part",
+    "PictureChoice",
     "Prose",
     "Question",
     "Response",
     "Result",
+    "Scale",
     "Short",
     "Single",
+    "Statement",
+    "Statements",
     "Summary",
     "TrueFalse",
+    "Upload",
     "compile_question",
     "differences",
     "earned",

@@ -2,14 +2,22 @@
 
 import hashlib
 
+from learnhub.base.words import N_
 from learnhub.questions.kinds import kind_of
-from learnhub.questions.marking import Mark
+from learnhub.questions.marking import Mark, thanks
+from learnhub.questions.message import msg
 from learnhub.questions.question import Question, Response
 
 
 def mark(question: Question, response: Response) -> Mark:
-    """Return the mark of a response; one that does not fit the question counts as blank."""
-    return kind_of(question.content).mark(question.content, response, question.credit)
+    """Return the mark of a response; one that does not fit the question counts as blank.
+
+    Where nothing counts, nobody waits for a trainer.
+    """
+    found = kind_of(question.content).mark(question.content, response, question.credit)
+    if question.unscored and found.result == "waiting":
+        return thanks(found.parts, msg(N_("Every answer counts here.")))
+    return found
 
 
 def earned(question: Question, result: Mark) -> float:

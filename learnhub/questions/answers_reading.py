@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from learnhub.base.words import N_
 from learnhub.questions.answer_block import Item
 from learnhub.questions.blocks import indent, is_blank_line, item_at
-from learnhub.questions.escapes import AREA, BLANK, BOX, PAIR, SIGN
+from learnhub.questions.escapes import AREA, BLANK, BOX, NOWHERE, PAIR, SIGN
 from learnhub.questions.feedback import is_quotation, option_feedback, pieces_of
 from learnhub.questions.gaps import has_gaps
 from learnhub.questions.report import Report
@@ -90,12 +90,12 @@ def _item(raw: _Lines, report: Report) -> Item:
         sign, ticked = _sign(found["sign"])
         text = content[found.end() :].strip(BLANK)
         if sign == "+":
-            text = f"{found['sign'][1:]} {text}".rstrip()
+            text = f"{found['sign'][1:]} {text}".rstrip(BLANK)
         return Item(sign, text, raw.line, ticked, feedback)
     if raw.numbered or pair:
         sign = "1." if raw.numbered else "::"
         return Item(sign, BOX.show(content), raw.line, feedback=feedback)
-    sign = "@" if AREA.find(content) else ""
+    sign = "@" if AREA.find(content) or NOWHERE.find(content) else ""
     return Item(sign, SIGN.show(content), raw.line, feedback=feedback)
 
 

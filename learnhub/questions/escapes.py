@@ -49,6 +49,8 @@ PAIR = Escape(r"::(?=[ \t\u00a0]|\Z)", before=r"(?:(?<=[ \t\u00a0])|\A)")
 BRACES = Escape(r"\{[^{}]*\}\Z")
 FIXED = Escape(rf"\{{(?:fixed(?: {_SHARE})?|{_SHARE})\}}\Z")
 AREA = Escape(r"@(?: \d+(?:\.\d+)?){4}\Z", before=r"(?<=[ \t\u00a0])")
+# A label that belongs to no area of the picture.
+NOWHERE = Escape(r"@ -\Z", before=r"(?<=[ \t\u00a0])")
 TOLERANCE = Escape(
     r"(?:±|\+/?-|\.\.(?!\.))(?(left)|(?=[ \t\u00a0]*[-+−]?\d))",
     before=r"(?<!\.)(?P<left>\A[-+−]?\d[\d.,' \u00a0]*)?",

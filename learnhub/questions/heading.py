@@ -18,8 +18,7 @@ _ASKS = re.compile(rf"[{MARKS}]*\?(?:[{BLANK}]+(?P<prompt>.*)|\Z)", re.DOTALL)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _TAG = re.compile(r"[^\s,{}\"=]+")
 _KNOWN = (
-    "#id, points=2, credit=all, tags=a,b, shuffle=no, unscored, tries=3, reduction=25%, "
-    'title="…", text, lines=3, upload=image, scale=1-4, info'
+    "#id, points=2, credit=all, tags=a,b, shuffle=no, unscored, tries=3, reduction=25%, title=\"…\""
 )
 MOST_TRIES = 10
 
@@ -101,7 +100,7 @@ def _read_word(
     elif name in _READERS:
         _READERS[name](value, heading, report)
     else:
-        unknown_word(word, _KNOWN, report, report.line)
+        unknown_word(word, ", ".join([_KNOWN, *sorted(kind_words)]), report, report.line)
 
 
 def _read_id(name: str, heading: Heading, report: Report) -> None:

@@ -1,6 +1,7 @@
 """Reads questions out of Markdown, with every problem at its line."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from learnhub.base.problem import Problem, has_errors
@@ -32,23 +33,44 @@ def read_blocks(
     A question with an error is left out of the list. Lines may end in any way; the texts have
     `\\n`. `where` names the file, `first_line` is the number of the text's first line in it.
     """
+    pieces, problems = read_pieces(text, first_line=first_line, where=where)
+    problems += [problem for piece in pieces for problem in piece.problems]
+    return [piece.block for piece in pieces if piece.block is not None], problems
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text: prose, a question, or None where a question has an error.
+
+    `problems` are those of the question, `line` is where it begins, `id` what it is called.
+    """
+
+    block: Prose | Question | None
+    line: int
+    id: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_pieces(
+    text: str, *, first_line: int, where: str
+) -> tuple[list[Piece], list[Problem]]:
+    """Return every stretch of a text with its own problems, and those that belong to none."""
     lines = _lines(text)
-    blocks: list[Prose | Question] = []
+    pieces: list[Piece] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     for start, end, asks in _stretches(lines, first_line, where, problems):
-        if not asks:
-            first, stop = trimmed(lines[start:end])
-            if stop > first:
-                prose = "\n".join(lines[start + first : start + stop])
-                blocks.append(Prose(prose, first_line + start + first))
+        line = first_line + start
+        if asks:
+            report = Report(where, "", line)
+            question = _question(lines[start:end], report, seen)
+            pieces.append(Piece(question, line, report.id, tuple(report.problems)))
             continue
-        report = Report(where, "", first_line + start)
-        question = _question(lines[start:end], report, seen)
-        if question is not None:
-            blocks.append(question)
-        problems += report.problems
-    return blocks, problems
+        first, stop = trimmed(lines[start:end])
+        if stop > first:
+            prose = "\n".join(lines[start + first : start + stop])
+            pieces.append(Piece(Prose(prose, line + first), line + first))
+    return pieces, problems
 
 
 def question_ids(text: str) -> tuple[str, ...]:
@@ -111,7 +133,11 @@ def _question(lines: Sequence[str], report: Report, seen: dict[str, int]) -> Que
     _note_id(heading, report, seen)
     line, rest = report.line, lines[1:]
     said_kind = _kind_of_words(heading, report)
-    section = divide(rest, line + 1, report, said_kind.signs if said_kind else None)
+    if said_kind and not said_kind.asks:
+        # Where nothing is asked there are no answers and no feedback: all is text.
+        section = Section(trimmed(rest))
+    else:
+        section = divide(rest, line + 1, report, said_kind.signs if said_kind else None)
     if section.broken:
         return None
     first, end = section.text
@@ -151,7 +177,7 @@ def _question(lines: Sequence[str], report: Report, seen: dict[str, int]) -> Que
         credit=heading.credit,
         tags=heading.tags,
         shuffle=heading.shuffle,
-        unscored=heading.unscored or not kind.asks,
+        unscored=heading.unscored or not kind.scores,
         title=heading.title,
         tries=heading.tries,
         reduction=heading.reduction,
@@ -264,7 +290,7 @@ def _warn_of_gaps(heading: Heading, kind: Kind[Any], block: AnswerBlock, report:
                 "Move the sentence with the gap below the heading."
             )
         )
-    if not kind.takes_text and has_gaps(block.text):
+    if not kind.takes_text and has_gaps(block.text) and (block.items or block.rows):
         report.warning(
             N_(
                 'question "%(id)s": "[[" in the text is shown as it is written, since there are '

@@ -69,7 +69,7 @@ def _is_answers(lines: Sequence[str], sort: str, signs: Collection[str] | None) 
 
 
 def statements_in(lines: Sequence[str], block: Block, first_line: int) -> tuple[Row, ...]:
-    """Return the rows of a table with an `x` in its cells, nothing where a block is no such one."""
+    """Return the rows of a table with an `x` in its cells or nothing, () for any other block."""
     if block.sort != "text" or block.end - block.first < 3:
         return ()
     found = lines[block.first : block.end]
@@ -80,8 +80,11 @@ def statements_in(lines: Sequence[str], block: Block, first_line: int) -> tuple[
         for offset, line in enumerate(found)
         if offset != 1
     )
-    ticked = any(cell in ("x", "X") for row in rows[1:] for cell in row.cells[1:])
-    return rows if ticked else ()
+    cells = [cell for row in rows[1:] for cell in row.cells[1:]]
+    if any(cell in ("x", "X") for cell in cells):
+        return rows
+    # Where nothing is scored, no cell needs an `x`; in a text with gaps it is just a table.
+    return rows if cells and not any(cells) and not has_gaps("\n".join(lines)) else ()
 
 
 def cells_of(line: str) -> tuple[str, ...]:
@@ -112,7 +115,9 @@ def _with_gaps(
         _report_text_after(lines, blocks, answers, first_line, report)
         return Section((0, 0), broken=True)
     for index in range(len(blocks) - 1, tail - 1, -1):
-        if has_gaps("\n".join(_of(lines, blocks[index]))):
+        found = _of(lines, blocks[index])
+        # A hint or feedback by result is never a part of the text, whatever brackets it holds.
+        if has_gaps("\n".join(found)) and not has_marks(found):
             tail = index + 1
             break
     _check_marks(lines, blocks[:tail], first_line, report)

@@ -8,11 +8,15 @@ or `]]` in a gap. `survives` tells.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
+from learnhub.questions.answers_reading import holds_answers, signs_of
 from learnhub.questions.blocks import DIVIDER, HEADING, blocks_of, needs_divider
 from learnhub.questions.feedback import Feedback, write_feedback
 from learnhub.questions.heading import write_heading
 from learnhub.questions.kinds import kind_of
+from learnhub.questions.kinds.kind import Kind
 from learnhub.questions.question import Prose, Question
 from learnhub.questions.reading import read_blocks
 from learnhub.questions.sections import dividing_quotation
@@ -22,11 +26,17 @@ def write_question(question: Question) -> str:
     """Return the question as Markdown, with a newline at its end."""
     kind = kind_of(question.content)
     content = question.content
-    parts = [write_heading(question, kind.write_words(content), kind.worth(content))]
+    # What never counts need not say so.
+    said = question if kind.scores else replace(question, unscored=False)
+    parts = [write_heading(said, kind.write_words(content), kind.worth(content))]
     answers = kind.write(content)
     if question.body:
         parts.append(question.body)
-        if answers and _needs_divider(question.body, kind.sign_of(content)):
+        if (
+            _needs_divider(question.body, kind.sign_of(content))
+            if answers
+            else kind.asks and _ends_like_answers(question.body, kind)
+        ):
             parts.append(DIVIDER)
     parts += [answers] if answers else []
     parts += write_feedback(
@@ -41,6 +51,17 @@ def _needs_divider(body: str, sign: str) -> bool:
     if dividing_quotation(lines, blocks_of(lines), {sign}) is not None:
         return True
     return needs_divider(body, "numbers" if sign == "1." else "bullets")
+
+
+def _ends_like_answers(body: str, kind: Kind[Any]) -> bool:
+    """Say whether the end of a text without answers would be taken for answers or feedback."""
+    lines = body.split("\n")
+    blocks = blocks_of(lines)
+    last = blocks[-1] if blocks else None
+    if last is None or last.sort != "list":
+        return last is not None and last.sort in ("quote", "divider")
+    found = lines[last.first : last.end]
+    return holds_answers(found) and not signs_of(found).isdisjoint(kind.signs)
 
 
 def write_blocks(blocks: Sequence[Prose | Question]) -> str:

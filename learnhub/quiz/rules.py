@@ -3,19 +3,40 @@
 import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from learnhub.content.compiled import QuizPage, Range
-from learnhub.questions import Mark, Question, Response, earned, is_blank, mark
+from learnhub.questions import Mark, Question, Response, earned, is_blank, kind_of, mark
 
 
 @dataclass(frozen=True, slots=True)
 class SavedAnswer:
-    """An answer as it was last saved; `number` grows with each change."""
+    """An answer as it was last saved; `number` grows with each change.
+
+    `is_checked` says that it stays as it is. `tries` is how often it was checked, `tried` what was
+    checked last. `points` and `result` are what was given for it after handing in; `late` is what
+    came when the time was up.
+    """
 
     response: Response
     number: int
     is_checked: bool
+    tries: int = 0
+    tried: Response | None = None
+    points: float | None = None
+    result: str | None = None
+    late: Response | None = None
+
+    @property
+    def is_tried(self) -> bool:
+        """Say whether what stands there now is what was checked last."""
+        return self.tries > 0 and self.response == self.tried
+
+    @property
+    def used(self) -> int:
+        """How many tries are used if it is handed in as it stands: a change counts as one."""
+        return self.tries if self.is_tried else self.tries + 1
 
     @property
     def is_complete(self) -> bool:
@@ -45,25 +66,72 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The result of an attempt; `most` counts scored questions only."""
+    """The result of an attempt; `most` counts scored questions only.
+
+    `earned` is what each question brought. `waiting` are scored questions whose answers a trainer
+    has yet to mark, `waiting_points` what they may still bring.
+    """
 
     points: float
     most: int
     marks: Mapping[str, Mark]
+    earned: Mapping[str, float] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
+    waiting_points: int = 0
 
     @property
     def percent(self) -> int:
         """The result in whole percent, rounded down so that a pass is a pass."""
         return percent_of(self.points, self.most)
 
-    def passes(self, pass_mark: int) -> bool:
-        """Say whether the result reaches the pass mark (in percent)."""
-        return self.percent >= pass_mark
+    def passes(self, pass_mark: int) -> bool | None:
+        """Say whether the result reaches the pass mark (in percent), None while that is open."""
+        return passed(self.points, self.most, self.waiting_points, pass_mark)
 
 
 def percent_of(points: float, most: int) -> int:
     """Return a result in whole percent, rounded down; where nothing is scored, 100."""
     return int(points / most * 100 + 1e-9) if most else 100
+
+
+def passed(points: float, most: int, waiting: float, pass_mark: int) -> bool | None:
+    """Say whether points reach a pass mark in percent.
+
+    `waiting` is what answers that nobody has marked yet may still bring: None while it decides.
+    """
+    if percent_of(points, most) >= pass_mark:
+        return True
+    return None if waiting and percent_of(points + waiting, most) >= pass_mark else False
+
+
+def may_check(quiz: QuizPage, question: Question) -> bool:
+    """Say whether an answer to this question can be checked while the attempt is open."""
+    kind = kind_of(question.content)
+    return (quiz.at_once or question.tries > 1) and kind.asks and not kind.by_hand
+
+
+def checks_any(quiz: QuizPage) -> bool:
+    """Say whether anything in a quiz can be checked while an attempt is open."""
+    return quiz.at_once or any(q.tries > 1 for q in (*quiz.questions, *quiz.bank))
+
+
+def is_final(question: Question, found: Mark, nth: int) -> bool:
+    """Say whether an answer stays after its `nth` try: it is right, or no try is left."""
+    return found.result == "right" or nth >= question.tries
+
+
+def result_of(points: float, most: float) -> Literal["right", "partly", "wrong"]:
+    """Return what the points a trainer gave mean in a word."""
+    return "right" if points >= most else "partly" if points > 0 else "wrong"
+
+
+def worth(question: Question, found: Mark, used: int) -> float:
+    """Return the points of an answer after `used` tries: each after the first lowers them.
+
+    points × share × max(0, 1 - reduction × (used - 1))
+    """
+    left = max(0.0, 1 - float(question.reduction) / 100 * (used - 1))
+    return round(earned(question, found) * left, 6)
 
 
 def _by_chance(ids: Iterable[str], seed: str) -> list[str]:
@@ -72,11 +140,15 @@ def _by_chance(ids: Iterable[str], seed: str) -> list[str]:
 
 
 def drawn(quiz: QuizPage, seed: str) -> list[str]:
-    """Return the ids of the questions of an attempt, in the order they are shown."""
-    own = [q.id for q in quiz.questions]
+    """Return the ids of the questions of an attempt, in the order they are shown.
+
+    A text that asks nothing stands directly before the question it introduces in its file; what
+    ends the quiz stays at its end.
+    """
+    own = [q.id for q in quiz.questions if _asks(q)]
     if not quiz.draw:
-        return _by_chance(own, seed) if quiz.shuffle else own
-    everything = (*quiz.questions, *quiz.bank)
+        return _introduced(quiz, _by_chance(own, seed) if quiz.shuffle else own)
+    everything = [q for q in (*quiz.questions, *quiz.bank) if _asks(q)]
     pools = [
         _by_chance((q.id for q in everything if not d.tag or d.tag in q.tags), f"{seed} {d.tag}")
         for d in quiz.draw
@@ -84,8 +156,41 @@ def drawn(quiz: QuizPage, seed: str) -> list[str]:
     ]
     picked = _one_of_each(pools)
     if quiz.shuffle:
-        return _by_chance(picked, seed)
-    return [q.id for q in everything if q.id in picked]
+        return _introduced(quiz, _by_chance(picked, seed))
+    return _introduced(quiz, [q.id for q in everything if q.id in picked])
+
+
+def _asks(question: Question) -> bool:
+    return kind_of(question.content).asks
+
+
+def _introduced(quiz: QuizPage, ids: Iterable[str]) -> list[str]:
+    """Return questions with the texts before them, and the text that ends the quiz."""
+    texts: dict[str, list[str]] = {}
+    ends: list[list[str]] = []
+    for file in (quiz.questions, quiz.bank):
+        before: list[str] = []
+        for question in file:
+            before.append(question.id)
+            if _asks(question):
+                texts[question.id], before = before, []
+        ends.append(before)
+    return [*(each for i in ids for each in texts[i]), *ends[0]]
+
+
+def asking(quiz: QuizPage, ids: Iterable[str]) -> list[str]:
+    """Return the ids of those that ask something."""
+    silent = {q.id for q in (*quiz.questions, *quiz.bank) if not _asks(q)}
+    return [i for i in ids if i not in silent]
+
+
+def numbered(questions: Sequence[Asked]) -> list[tuple[int, Asked]]:
+    """Return each question with its number from 1; 0 for a text that asks nothing."""
+    found, count = list[tuple[int, Asked]](), 0
+    for each in questions:
+        count += _asks(each.question)
+        found.append((count if _asks(each.question) else 0, each))
+    return found
 
 
 def _one_of_each(pools: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -131,12 +236,22 @@ def asked(quiz: QuizPage, ids: Sequence[str], others: Sequence[QuizPage] = ()) -
     ]
 
 
-def score(questions: Sequence[Asked], responses: Mapping[str, Response]) -> Score:
-    """Mark every question; one without a response counts as blank."""
+def score(
+    questions: Sequence[Asked], responses: Mapping[str, Response],
+    used: Mapping[str, int] | None = None,
+) -> Score:
+    """Mark every question; one without a response counts as blank.
+
+    `used` says after how many tries an answer was given, where that was more than one.
+    """
     marks = {a.question.id: a.mark(responses.get(a.question.id, ())) for a in questions}
     scored = [a.question for a in questions if not a.question.unscored]
-    points = round(sum(earned(q, marks[q.id]) for q in scored), 6)
-    return Score(points, sum(q.points for q in scored), marks)
+    points = {q.id: worth(q, marks[q.id], (used or {}).get(q.id, 1)) for q in scored}
+    waiting = [q for q in scored if marks[q.id].result == "waiting"]
+    return Score(
+        round(sum(points.values()), 6), sum(q.points for q in scored), marks, points,
+        tuple(q.id for q in waiting), sum(q.points for q in waiting),
+    )
 
 
 def range_for(ranges: Sequence[Range], percent: int) -> str:
@@ -153,7 +268,8 @@ def most_points(quiz: QuizPage) -> int | None:
     """Return how many points every attempt has, None where that depends on what is drawn."""
     if not quiz.draw:
         return sum(q.points for q in quiz.questions if not q.unscored)
-    worth = {0 if q.unscored else q.points for q in (*quiz.questions, *quiz.bank)}
+    everything = (q for q in (*quiz.questions, *quiz.bank) if _asks(q))
+    worth = {0 if q.unscored else q.points for q in everything}
     return worth.pop() * sum(d.count for d in quiz.draw) if len(worth) == 1 else None
 
 

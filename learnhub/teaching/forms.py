@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from learnhub.web.forms import Form
+from learnhub.web.forms import Form, SelectChoice
 
 _NEEDED = _("Please fill in this field.")
 
@@ -35,6 +35,21 @@ class NewPersonForm(Form):
     code = HiddenField(validators=[DataRequired(_NEEDED), Length(min=8, max=8)])
 
 
+class ExtraTimeForm(Form):
+    """How much more time a person has in quizzes; "none" is no limit at all."""
+
+    extra_time = SelectField(_("Time in quizzes"), choices=[
+        SelectChoice("0", _("as everybody")), SelectChoice("25", _("25 % more time")),
+        SelectChoice("50", _("50 % more time")), SelectChoice("100", _("twice as much time")),
+        SelectChoice("none", _("as much as they like")),
+    ])
+
+    @property
+    def percent(self) -> int | None:
+        """What was chosen as percent, None for no limit."""
+        return None if self.extra_time.data == "none" else int(self.extra_time.data or 0)
+
+
 class AnswerForm(Form):
     """The answer to what a learner asked."""
 
@@ -43,3 +58,15 @@ class AnswerForm(Form):
         [DataRequired(_("Please write something first.")),
          Length(max=4000, message=_("Please use at most 4000 characters."))],
     )
+
+
+class MarkingForm(Form):
+    """What a trainer gives for an answer; `seen` is the marking that was there before."""
+
+    points = StringField(_("Points"))
+    comment = TextAreaField(
+        _("Your words to the learner"),
+        [Length(max=4000, message=_("Please use at most 4000 characters."))],
+    )
+    criteria = SelectMultipleField(_("What is there"), coerce=int)
+    seen = HiddenField()

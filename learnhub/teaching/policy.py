@@ -16,6 +16,13 @@ def may_name_trainers(actor: Actor) -> bool:
     return actor.has(Role.COORDINATOR)
 
 
+def may_mark(actor: Actor, *, answered_by: int, teaches_them: bool) -> bool:
+    """Trainers mark their learners, coordinators everybody; nobody marks themselves."""
+    if actor.person_id == answered_by:
+        return False
+    return actor.has(Role.COORDINATOR) or (actor.has(Role.TRAINER) and teaches_them)
+
+
 def may_hand_over_password(actor: Actor, roles: Collection[Role], *, agreed: bool) -> bool:
     """A trainer lets learners back in who came by code or whose account the team made.
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from wtforms import Field, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
+from learnhub.base.errors import Invalid
 from learnhub.base.problem import Problem
 
 __all__ = ["Form", "SelectChoice", "tidy"]
@@ -72,6 +74,11 @@ class Form(FlaskForm):  # type: ignore[misc]
     def refuse(self, name: str, message: str) -> None:
         """Add a problem that only the service could see, at the field it belongs to."""
         self[name].errors = [*self[name].errors, message]
+
+    def take(self, refusal: Invalid) -> None:
+        """Add the problems a service found, each at the field it names."""
+        for problem in refusal.problems:
+            self.refuse(problem.where, gettext(problem.message, **problem.params))
 
     @property
     def problems(self) -> list[Problem]:

@@ -22,6 +22,7 @@ from learnhub.web.errors import set_up_errors
 from learnhub.web.headers import set_up_headers
 from learnhub.web.health import health
 from learnhub.web.locale import set_up_locale
+from learnhub.web.receiving import set_up_receiving
 from learnhub.web.ui import Ui
 from learnhub.web.words import set_up_words
 
@@ -103,6 +104,7 @@ def make_flask(settings: Settings, database: Database, clock: Clock) -> LearnHub
     app.extensions["learnhub.database"] = database
     app.extensions["learnhub.clock"] = clock
     app.extensions["learnhub.assets"] = Assets(STATIC)
+    set_up_receiving(app)
     set_up_addressing(app)
     set_up_locale(app)
     set_up_words(app)

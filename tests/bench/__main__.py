@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.browser import cold_visit
+from tests.bench.converting import convert_many
+from tests.bench.marking import mark_many
 from tests.bench.publishing import publish_many
 from tests.bench.server import serving
 from tests.bench.statements import count_all
@@ -64,8 +66,9 @@ def main() -> None:
             line(what, value, goal)
         for what, value, goal in cold_visit(world):
             line(what, value, goal)
-    for what, value, goal in publish_many():
-        line(what, value, goal)
+    for figures in (publish_many(), convert_many(), mark_many()):
+        for what, value, goal in figures:
+            line(what, value, goal)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from learnhub.base.actor import PUBLIC
+from learnhub.base.clock import SystemClock
+from learnhub.content import queries as contents
+from learnhub.content.service import publish
+from learnhub.courseware import read_glossary
 from tests.browser.live import DESK, PHONE, Devices, Live, World, served
 from tests.site import Browser as Client
 
 pytestmark = pytest.mark.browser
 
 MEDIA = "/courses/critical-media"
+BUSINESS = "/courses/online-business"
 # (endpoint, who looks, address). {…} is filled in from the demo.
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("desk.start", "", "/"),
@@ -47,6 +53,10 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("learning.course_page", "", MEDIA),
     ("learning.course_page", "participant", MEDIA),
     ("learning.course_page", "trainer", "/courses/online-business"),
+    ("learning.entry_check", "", f"{BUSINESS}/entry-check"),
+    ("learning.entry_check", "owner", f"{BUSINESS}/entry-check?again=yes"),
+    ("learning.final_check", "", f"{BUSINESS}/final-check"),
+    ("learning.final_check", "owner", f"{BUSINESS}/final-check"),
     ("learning.lesson", "", f"{MEDIA}/sources/who-decides"),
     ("learning.lesson", "participant", f"{MEDIA}/sources/who-decides"),
     ("learning.lesson", "participant", f"{MEDIA}/safe/fraud-and-phishing#step-2"),
@@ -66,9 +76,21 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("teaching.table", "trainer", "{cohort}{course}"),
     ("teaching.table", "trainer", "{cohort}{course}?who=quiet"),
     ("teaching.questions", "trainer", "{cohort}{course}/questions"),
+    ("teaching.remarking", "trainer", "{cohort}{course}/questions/sources/feed-traces/remarking"),
+    ("teaching.marking", "trainer", "/marking"),
+    ("teaching.marking", "trainer", "/marking?cohort={cohort_id}&names=hidden"),
+    ("teaching.marking_answer", "trainer", "/marking/answers/{text}/letter"),
+    ("quiz.attempt", "participant", "{text_result}"),
     ("teaching.inquiries", "trainer", "/inquiries"),
     ("teaching.inquiries", "trainer", "/inquiries?cohort={cohort_id}"),
 )
+LETTER = """
+### ? Write a line to a friend. {#letter}
+
+- +2 says what to look at
+- +1 is kind
+- +0 Spelling does not count.
+"""
 # Forms that are sent with nothing in them: (who, address, which button of the main part).
 EMPTY: tuple[tuple[str, str, str], ...] = (
     ("", "/sign-in", ".form"),
@@ -80,7 +102,10 @@ EMPTY: tuple[tuple[str, str, str], ...] = (
     ("trainer", "{cohort}/people", ".form:has([name=new])"),
 )
 # What answers to GET without being a page.
-NO_PAGES = {"content.picture", "assets.show", "health.alive", "health.ready"}
+NO_PAGES = {
+    "content.picture", "quiz.file", "assets.show", "health.alive", "health.ready",
+    "teaching.next_answer",
+}
 
 WAYS: dict[str, dict[str, Any]] = {
     "de-360-light": {**PHONE, "locale": "de-DE", "color_scheme": "light"},
@@ -139,6 +164,23 @@ def _client(live: Live, person: str) -> Client:
     return Client(client)
 
 
+def _hand_in_text(live: Live, learner: Client) -> str:
+    """Add a question that trainers mark to a quiz, and hand in an answer."""
+    path = "01-sources/quiz.{}.md"
+    with live.database.write() as session:
+        source = contents.source_of(session, "critical-media")
+        files = dict(source.files)
+        for locale in ("de", "en"):
+            files[path.format(locale)] += LETTER.encode()
+        glossary, _ = read_glossary(source.glossary, "glossary.yaml")
+        done = publish(session, PUBLIC, files, folder="critical-media", glossary=glossary,
+                       now=SystemClock().now())
+        assert done.is_new, done.problems
+    attempt = learner.post(f"{MEDIA}/sources/quiz/attempts").headers["Location"]
+    learner.post(attempt, {"q-letter": "Dear reader,\nplease look twice.", "hand_in": "1"})
+    return attempt
+
+
 def _places(live: Live) -> dict[str, str]:
     """Return the addresses that depend on what is in the demo, made as people make them."""
     trainer, owner = _client(live, "trainer"), _client(live, "owner")
@@ -153,10 +195,14 @@ def _places(live: Live) -> dict[str, str]:
     owner.post(f"{business[1]}/invitations", {"note": "für die Werkstatt"})
     invited = re.search(r"join\?code=(\w+)", owner.get("/business").text)
     assert invited
+    for check, when in (("entry", "before"), ("final", "after")):
+        sent = {f"q-{when}-channel": "2", f"q-{when}-imprint": "3"}
+        assert owner.post(f"{BUSINESS}/{check}-check", sent).status_code == 303
     link = trainer.post(f"{cohort}/people/{live.person_id('marek')}/password-link")
     token = re.search(r"/new-password/([\w-]+)", link.text)
     assert token
     learner = _client(live, "participant")
+    text_result = _hand_in_text(live, learner)
     quiz = f"{MEDIA}/sources/quiz"
     handed_in = learner.post(f"{quiz}/attempts").headers["Location"]
     learner.post(handed_in, {"hand_in": "1"})
@@ -166,7 +212,8 @@ def _places(live: Live) -> dict[str, str]:
     return {
         "cohort": cohort, "cohort_id": cohort.rpartition("/")[2], "cohort_code": code[1],
         "course": MEDIA, "business_code": invited[1], "token": token[1], "result": handed_in,
-        "open_attempt": begun, "asked_at": asked[1],
+        "open_attempt": begun, "asked_at": asked[1], "text": text_result.rpartition("/")[2],
+        "text_result": text_result,
     }
 
 

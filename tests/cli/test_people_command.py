@@ -71,6 +71,16 @@ def test_a_name_with_spaces_is_no_sign_in_name(learnhub: CommandLine, database: 
     assert everybody(database) == []
 
 
+def test_an_address_a_language_and_a_name_that_cannot_be_kept_are_named(
+    learnhub: CommandLine, database: Database
+) -> None:
+    said = learnhub("people", "add", "ada", "--email", "nobody", "--locale", "xx",
+                    "--name", "x" * 121, PASSWORD=PASSWORD)
+    assert said.code == 1
+    assert [line.split(":")[0] for line in said.err.splitlines()] == ["name", "email", "locale"]
+    assert everybody(database) == []
+
+
 def test_without_a_schema_the_remedy_is_told(bare: CommandLine) -> None:
     said = bare("people", "add", "ada", PASSWORD=PASSWORD)
     assert said.code == 1

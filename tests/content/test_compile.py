@@ -7,6 +7,7 @@ import pytest
 
 from learnhub.content.compile import compile_outline, compile_pages, digest_of
 from learnhub.content.compiled import (
+    CheckPage,
     Html,
     LessonPage,
     Outline,
@@ -150,6 +151,29 @@ def test_what_authors_write_cannot_run() -> None:
     html = html_of(page).lower()
     for sign in ("<script", "onerror", "javascript:"):
         assert sign not in html
+
+
+def test_a_self_check_is_a_page_of_the_course_and_named_in_its_outline() -> None:
+    check = (b"---\ntitle: Before\ntranslation: draft\n---\n\nHello.\n\n> [!SCORE 0-100] Good!\n"
+             b"\n### ? Sure? {#sure scale=1-4 tags=1.1}\n")
+    german = check.replace(b"translation: draft\n", b"").replace(b"Before", b"Vorher")
+    found = course({"entry-check.de.md": german, "entry-check.en.md": check})
+    outline = compile_outline(found)
+    assert outline.checks == {"entry-check": {"de": "Vorher", "en": "Before"}}
+    assert compile_outline(course()).checks == {}
+    page = compile_pages(found, glossary())["check", "", "entry-check", "en"]
+    assert isinstance(page, CheckPage)
+    assert (page.title, page.is_draft, page.intro.strip()) == ("Before", True, "<p>Hello.</p>")
+    assert [(r.low, r.high, r.html.strip()) for r in page.ranges] == [(0, 100, "<p>Good!</p>")]
+    assert [(q.id, q.tags) for q in page.questions] == [("sure", ("1.1",))]
+    assert from_json(to_json(page), CheckPage) == page
+    assert from_json(to_json(outline), Outline) == outline
+
+
+def test_a_lesson_is_about_its_competences_and_the_tags_of_its_questions() -> None:
+    found = compile_outline(course(edited(
+        "01-first/01-hello.en.md", "{#sky", "{#sky tags=colours,1.1")))
+    assert [lesson.areas for lesson in found.lessons] == [("1.1", "colours"), ("4.2",), ()]
 
 
 def test_every_page_of_every_language_is_compiled() -> None:

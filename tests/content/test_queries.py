@@ -89,6 +89,20 @@ def test_worksheets_and_guides_come_in_the_nearest_language(published: Database)
         ] == ["en", "de", "de"]
 
 
+def test_a_self_check_comes_in_the_nearest_language_if_there_is_one(published: Database) -> None:
+    check = b"---\ntitle: Vorher\n---\n\n### ? Sicher? {#sure scale=1-4 tags=1.1}\n"
+    library = Library()
+    assert publish_small(published, {"entry-check.de.md": check}).is_new
+    with published.read() as session:
+        edition = queries.current_edition(session, library, "small")
+        for wish in ("de", "de-simple", "en", "ar"):
+            found = queries.get_check(session, library, edition, "entry-check", wish)
+            assert (found.locale, found.title) == ("de", "Vorher")
+        for name in ("final-check", "quiz", "", "none"):
+            with pytest.raises(NotFound):
+                queries.get_check(session, library, edition, name, "de")
+
+
 def test_a_warm_library_asks_only_which_revision_counts(published: Database) -> None:
     library = Library()
 

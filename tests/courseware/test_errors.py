@@ -135,6 +135,11 @@ from tests.courseware.spoiling import MODULE, added, english, expect, lesson, ma
             "01-start/bank.de.md:1",
             "already used",
         ),
+        (
+            lesson("## Das kann", "### ? b {#photo upload=image}\n\n## Das kann"),
+            f"{LESSON_PATH}:16",
+            "only quizzes take files",
+        ),
         # variants
         (english("{#first}", "{#other}"), ENGLISH_PATH, "“first” of 01-start/01-why.de.md is miss"),
         (english("{#first}", "{#other}"), f"{ENGLISH_PATH}:12", "is not in 01-start/01-why.de.md"),

@@ -1,6 +1,8 @@
 """A translation knows the text it was made from, and shows when that has changed."""
 
-from learnhub.courseware import read_course, stale_steps, stale_texts, stamp
+from pathlib import Path
+
+from learnhub.courseware import check_folder, read_course, stale_steps, stale_texts, stamp
 from tests.courseware.making import (
     ENGLISH_PATH,
     LESSON_DE,
@@ -91,3 +93,16 @@ def test_a_folder_without_course_yaml_cannot_be_stamped() -> None:
     files, problems = stamp({"a.md": b"x"})
     assert files == {"a.md": b"x"}
     assert [problem.where for problem in problems] == ["course.yaml"]
+
+
+def test_checking_names_the_translations_whose_original_has_changed(tmp_path: Path) -> None:
+    files = stamped()
+    files["01-start/01-why.de.md"] = LESSON_DE.replace("Siehe", "Lesen Sie").encode()
+    folder = tmp_path / "small"
+    for path, data in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    (found,) = [p for p in check_folder(folder) if "has changed" in p.message]
+    assert found.where == f"small/{ENGLISH_PATH}"
+    assert found.severity == "warning"
+    assert found.params == {"steps": "3"}

@@ -14,6 +14,9 @@ from werkzeug.routing import Rule
 from learnhub.enrolment.service import add_member
 from learnhub.people.models import Invitation
 from tests.cast import ROLES
+from tests.learning.checking import publish_checks
+from tests.quiz.playing import ask_for_text, hand_in_text
+from tests.quiz.sending import handed_in_before
 from tests.site import Browser, Site
 
 STRANGER = "stranger"
@@ -33,10 +36,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "content.catalogue": ALL, "content.picture": ALL, "learning.worksheet": ALL,
     "content.guide": TEAM,
     "learning.course_page": ALL, "learning.lesson": ALL, "learning.answer": ALL,
+    "learning.entry_check": ALL, "learning.final_check": ALL,
     "learning.completion": KNOWN, "learning.inquiries": KNOWN, "learning.position": KNOWN,
     "learning.enrol": KNOWN, "learning.leave": KNOWN, "learning.mine": KNOWN,
     "quiz.cover": ALL, "quiz.start": KNOWN, "quiz.attempt": LENA, "quiz.hand_in_or_save": LENA,
-    "quiz.save_answer": LENA, "quiz.check_answer": LENA,
+    "quiz.save_answer": LENA, "quiz.check_answer": LENA, "quiz.file": GROUP | LENA,
     "people.sign_in": ALL, "people.sign_up": ALL, "people.sign_out": ALL,
     "people.forgotten": ALL, "people.new_password": ALL, "people.profile": KNOWN,
     "people.change_password": KNOWN, "people.end_sign_ins": KNOWN,
@@ -47,8 +51,11 @@ MATRIX: dict[str, frozenset[str]] = {
     "teaching.cohort": GROUP, "teaching.close": GROUP, "teaching.assign": GROUP,
     "teaching.table": GROUP, "teaching.export": GROUP, "teaching.questions": GROUP,
     "teaching.rename": GROUP, "teaching.people": GROUP, "teaching.add_person": GROUP,
-    "teaching.make_password_link": GROUP, "teaching.remove_person": GROUP,
-    "teaching.add_trainer": frozenset({"clara"}), "teaching.remove_trainer": frozenset({"clara"}),
+    "teaching.marking": TEACH, "teaching.next_answer": TEACH, "teaching.marking_answer": GROUP,
+    "teaching.mark_answer": GROUP, "teaching.remarking": GROUP, "teaching.mark_again": GROUP,
+    "teaching.give_extra_time": GROUP, "teaching.make_password_link": GROUP,
+    "teaching.remove_person": GROUP, "teaching.add_trainer": frozenset({"clara"}),
+    "teaching.remove_trainer": frozenset({"clara"}),
 }
 
 
@@ -64,7 +71,11 @@ class World:
         values = dict(self.values)
         if rule.endpoint == "quiz.check_answer":
             values |= {"module": "second", "question_id": "last", "attempt_id": values["second"]}
-        elif rule.endpoint.startswith("quiz."):
+        elif rule.endpoint in ("teaching.marking_answer", "teaching.mark_answer"):
+            values |= {"question_id": "write", "attempt_id": values["written"]}
+        elif rule.endpoint == "quiz.file":
+            values |= {"question_id": "photo", "attempt_id": values["handed_in"]}
+        elif rule.endpoint.startswith(("quiz.", "teaching.")):
             values["question_id"] = "cat"
         elif rule.endpoint == "learning.worksheet":
             values["name"] = "list"
@@ -84,6 +95,9 @@ class World:
 
 def make_world(site: Site) -> World:
     """Add an attempt, an invitation and an inquiry to the site."""
+    ask_for_text(site)
+    written = hand_in_text(site)
+    publish_checks(site.database)
     lena = site.client("lena")
     attempt = lena.post("/courses/small/first/quiz/attempts").location.rpartition("/")[2]
     second = lena.post("/courses/small/second/quiz/attempts").location.rpartition("/")[2]
@@ -98,6 +112,7 @@ def make_world(site: Site) -> World:
                    now=site.now)
         session.flush()
         invitation_id = invitation.id
+    handed_in, file_id = handed_in_before(site)
     page = lena.get("/courses/small/first/hello").text
     picture = page.split("/media/")[1].split("/")[0]
     return World(site, {
@@ -105,7 +120,8 @@ def make_world(site: Site) -> World:
         "cohort_id": str(site.cast.group), "person_id": str(site.cast.ids["lena"]),
         "course": "small", "module": "first", "name": "hello", "question_id": "sky",
         "attempt_id": attempt, "second": second, "inquiry_id": "1", "digest": "x",
-        "picture": picture,
+        "picture": picture, "handed_in": str(handed_in), "file_id": str(file_id),
+        "written": str(written),
     })
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, func, select
 
-from learnhub.base.errors import Conflict
+from learnhub.base.errors import Conflict, Invalid
 from learnhub.content import queries as contents
 from learnhub.content.compiled import LessonPage
 from learnhub.content.library import Library
@@ -192,7 +192,7 @@ def test_a_course_of_the_group_is_taken_without_choosing_it(site: Site) -> None:
     lena = site.cast.ids["lena"]
     with site.database.read() as session:
         assert enrolments.takes(session, lena, "small")
-        assert enrolments.chosen_courses(session, lena) == set()
+        assert not enrolments.taking(session, lena, "small").chose
     with site.database.write() as session:
         enrolment.leave(session, lena, "small", now=site.now)
     with site.database.read() as session:
@@ -360,3 +360,15 @@ def test_of_two_trainers_who_answer_the_second_is_told(site: Site) -> None:
     with site.database.read() as session:
         found = queries.inquiries_of(session, site.cast.ids["lena"])[0]
     assert (found.answer, found.answered_at) == ("Because.", site.now)
+
+
+def test_whoever_asks_without_end_is_told_so_and_the_trainer_is_spared(site: Site) -> None:
+    for number in range(service.MOST_INQUIRIES):
+        ask(site, f"t{number}")
+    with pytest.raises(Invalid) as refused:
+        ask(site, "one more")
+    assert [problem.where for problem in refused.value.problems] == ["text"]
+    ask(site, "t0")
+    with site.database.read() as session:
+        asked = session.scalar(select(func.count()).select_from(Inquiry))
+    assert asked == service.MOST_INQUIRIES

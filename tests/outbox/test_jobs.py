@@ -153,3 +153,15 @@ def test_the_worker_goes_on_after_an_error(
     with database.read() as session:
         assert last_run(session, "succeed") == NOW
         assert last_run(session, "fail") is None
+
+
+def test_a_job_that_failed_comes_again_in_a_few_minutes(database: Database) -> None:
+    def fail(session: Session, now: datetime) -> str:
+        raise RuntimeError("the disk is full")
+
+    job = Job("tidy", HOUR, fail)
+    assert claim_job(database, job, now=NOW)
+    with pytest.raises(RuntimeError):
+        run_job(database, job, now=NOW)
+    assert not claim_job(database, job, now=NOW + timedelta(minutes=4))
+    assert claim_job(database, job, now=NOW + timedelta(minutes=5))

@@ -1,5 +1,6 @@
 """Makes questions of all kinds for property tests: any text that has a written form."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -7,9 +8,14 @@ from hypothesis import strategies as st
 from learnhub.questions import (
     AcceptedNumber,
     AcceptedText,
+    Area,
+    Areas,
     Between,
     Cloze,
+    Criterion,
+    FreeText,
     Gap,
+    Information,
     Match,
     Multiple,
     Near,
@@ -18,12 +24,19 @@ from learnhub.questions import (
     Order,
     OrderItem,
     Pair,
+    PictureChoice,
     Prose,
     Question,
+    Scale,
     Short,
     Single,
+    Statement,
+    Statements,
     TrueFalse,
+    Upload,
+    kind_of,
 )
+from learnhub.questions.pictures import is_picture
 
 SIGNS = (
     "abzAZ äöüßéİıñ 0129 .,;:!?±%*_`~=+-()[]{}|\\\"'„“<>#@&/^$"
@@ -142,10 +155,19 @@ def _has_firm_ends(text: str) -> bool:
     return text == "" or bool(lines[0].strip(" \t") and lines[-1].strip(" \t"))
 
 
+shares = st.none() | st.sampled_from((Decimal(50), Decimal(-50), Decimal("33.33333"), Decimal(0)))
+
+
 def options(*, right: st.SearchStrategy[list[bool]]) -> st.SearchStrategy[tuple[Option, ...]]:
     def build(marks: list[bool]) -> st.SearchStrategy[tuple[Option, ...]]:
         return st.tuples(
-            *(st.builds(Option, inline(), st.just(mark), said(), st.booleans()) for mark in marks)
+            *(
+                st.builds(
+                    Option, inline(), st.just(mark), said(), st.booleans(),
+                    st.none() if mark else shares,
+                )
+                for mark in marks
+            )
         )
 
     return right.flatmap(build)
@@ -156,11 +178,17 @@ def _one_right(count: int) -> st.SearchStrategy[list[bool]]:
 
 
 def _is_single(content: Single) -> bool:
-    return sorted(o.text.casefold() for o in content.options) != ["false", "true"]
+    words = sorted(o.text.casefold() for o in content.options)
+    return words != ["false", "true"] and _has_words(content)
+
+
+def _has_words(content: Single | Multiple) -> bool:
+    return not all(is_picture(option.text) for option in content.options)
 
 
 singles = options(right=st.integers(2, 4).flatmap(_one_right)).map(Single).filter(_is_single)
-multiples = options(right=st.lists(st.booleans(), min_size=2, max_size=4).filter(any)).map(Multiple)
+several_right = st.lists(st.booleans(), min_size=2, max_size=4).filter(any)
+multiples = options(right=several_right).map(Multiple).filter(_has_words)
 truths = st.builds(TrueFalse, st.booleans(), said(), said())
 
 percents = st.sampled_from((Decimal(100), Decimal(50), Decimal(0), Decimal("33.33333")))
@@ -276,7 +304,86 @@ def clozes(draw: st.DrawFn) -> Cloze:
     return Cloze((first, *middle, last), tuple(gaps), pool)
 
 
-contents = st.one_of(singles, multiples, truths, shorts, numerics, matches(), orders, clozes())
+pictures = st.builds(
+    "![{}]({}.svg{}){}".format,
+    st.sampled_from(("a lock", r"a \[b\]", "ein Schloß", "قفل", "x :: y", "{fixed}")),
+    st.sampled_from(("lock", "a/b", "../media/c")),
+    st.sampled_from(("", ' "Title"')),
+    st.sampled_from(("", "{width=200}")),
+)
+
+
+@st.composite
+def picture_choices(draw: st.DrawFn) -> PictureChoice:
+    several = draw(st.booleans())
+    marks = draw(several_right if several else st.integers(2, 4).flatmap(_one_right))
+    return PictureChoice(
+        tuple(Option(draw(pictures), mark, draw(said()), draw(st.booleans())) for mark in marks),
+        several,
+    )
+
+
+percent_places = st.decimals(0, 100, places=1, allow_nan=False)
+
+
+@st.composite
+def places(draw: st.DrawFn) -> tuple[Decimal, ...]:
+    (left, right), (top, bottom) = (
+        sorted(draw(st.lists(percent_places, min_size=2, max_size=2, unique=True)))
+        for _ in range(2)
+    )
+    return left, top, right - left, bottom - top
+
+
+@st.composite
+def areas(draw: st.DrawFn) -> Areas:
+    task = draw(st.sampled_from(("one", "several", "name")))
+    marks = draw(several_right if task == "several" else st.integers(2, 4).flatmap(_one_right))
+    found = [
+        Area(draw(inline()), *draw(places()), mark and task != "name", draw(said()))
+        for mark in marks
+    ]
+    used = {area.label for area in found}
+    more = draw(st.lists(inline(), max_size=2, unique=True)) if task == "name" else []
+    distractors = tuple(label for label in more if label not in used)
+    return Areas(draw(body()), draw(pictures), tuple(found), task, distractors)
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Statements:
+    cell = inline().filter(lambda text: "[[" not in text)
+    columns = tuple(draw(st.lists(cell, min_size=2, max_size=4, unique=True)))
+    rows = draw(st.lists(st.tuples(cell, st.integers(0, len(columns) - 1)), min_size=1, max_size=4))
+    return Statements(
+        columns, tuple(Statement(*row) for row in rows), draw(st.just("") | cell)
+    )
+
+
+criteria = st.lists(
+    st.builds(Criterion, st.integers(0, 25), inline().filter(lambda text: text == text.rstrip())),
+    max_size=4,
+).map(tuple)
+free_texts = st.builds(FreeText, criteria, st.integers(1, 30))
+informations = st.just(Information())
+
+
+@st.composite
+def scales(draw: st.DrawFn) -> Scale:
+    low = draw(st.integers(0, 9))
+    high = draw(st.integers(low + 1, 10))
+    count = draw(st.sampled_from((0, 2, high - low + 1)))
+    label = inline().filter(lambda text: "[[" not in text)
+    return Scale(low, high, tuple(draw(label) for _ in range(count)))
+
+
+sorts = st.lists(st.sampled_from(("image", "audio", "document")), min_size=1, unique=True)
+uploads = st.builds(Upload, sorts.map(tuple), st.integers(1, 5), criteria)
+
+contents = st.one_of(
+    singles, multiples, truths, shorts, numerics, matches(), orders, clozes(), free_texts,
+    informations, scales(), picture_choices(), areas(), statements(),
+    uploads,
+)
 tags = st.lists(st.sampled_from(("a", "b-2", "عربي", "ä.ö")), max_size=2).map(tuple)
 ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,10}", fullmatch=True)
 
@@ -284,23 +391,41 @@ ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,10}", fullmatch=True)
 @st.composite
 def questions(draw: st.DrawFn, content: st.SearchStrategy = contents) -> Question:
     made = draw(content)
-    return Question(
+    question = Question(
         id=draw(ids),
         prompt=draw(inline()),
-        body="" if isinstance(made, Cloze) else draw(body()),
+        body="" if kind_of(made).takes_text else draw(body()),
         content=made,
         points=draw(st.integers(1, 100)),
-        credit=draw(st.sampled_from(("all", "part"))),
+        credit=draw(st.sampled_from(("all", "part", "plus"))),
         tags=draw(tags),
         shuffle=draw(st.booleans()),
         unscored=draw(st.booleans()),
         hints=tuple(draw(st.lists(said().filter(bool), max_size=2))),
-        feedback=draw(said()),
+        # A plain quotation with a gap belongs to the text of a cloze, as the format says.
+        feedback=draw(said().filter(lambda t: not isinstance(made, Cloze) or "[[" not in t)),
         right=draw(said()),
         partly=draw(said()),
         wrong=draw(said()),
         level=draw(st.integers(1, 6)),
+        title=draw(st.just("") | inline()),
+        tries=draw(st.integers(1, 10)),
+        reduction=draw(percents),
     )
+    return _possible(question)
+
+
+def _possible(question: Question) -> Question:
+    """Take away what a question of this kind cannot have."""
+    kind = kind_of(question.content)
+    possible = replace(
+        question,
+        points=kind.worth(question.content) or question.points,
+        unscored=question.unscored or not kind.scores,
+    )
+    if kind.asks:
+        return possible
+    return replace(possible, hints=(), feedback="", right="", partly="", wrong="")
 
 
 prose = st.builds(

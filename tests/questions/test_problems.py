@@ -7,6 +7,9 @@ from learnhub.questions import read_blocks
 from tests.questions.asking import problems_in
 
 OK = "- (x) yes\n- ( ) no"
+PIC = "![A camera](camera.svg)"
+AREAS = "- (x) a @ 10 20 30 40\n- ( ) b @ 50 20 30 40"
+TABLE = "| s | yes | no |\n|---|---|---|\n| a | x |  |"
 
 # The text below "### ? Q {#q}" and an empty line, the line of the problem, words of its message.
 ANSWERS = {
@@ -23,7 +26,33 @@ ANSWERS = {
     "an empty option": ("- (x) a\n- ( ) ", 4, "an option is empty"),
     "true and false at once": ("- (x) true\n- (x) false", 4, "true and false are both"),
     "neither true nor false": ("- ( ) true\n- ( ) false", 3, "no answer is marked right"),
-    "areas": ("- (x) shutter @ 10 20 30 40\n- ( ) b", 3, "cannot be used yet"),
+    "areas without a picture": (f"Text.\n\n{AREAS}", 5, "no picture stands above them"),
+    "areas with a picture in a text": (f"See {PIC}\n\n{AREAS}", 5, "no picture stands above"),
+    "areas of a picture without words": (f"T\n\n![](a.svg)\n\n{AREAS}", 5, "has no words"),
+    "an area without a place": (f"{PIC}\n\n- (x) a @ 1 2 3 4\n- ( ) b", 6, '"b" has no place'),
+    "an area without words": (f"{PIC}\n\n{AREAS}\n- ( ) @ 1 2 3 4", 7, "an area has no words"),
+    "an area without width": (f"{PIC}\n\n{AREAS}\n- ( ) c @ 1 2 0 4", 7, '"c" has no size'),
+    "an area beyond the edge": (f"{PIC}\n\n{AREAS}\n- ( ) c @ 80 2 21 4", 7, "reaches beyond"),
+    "an area below the edge": (f"{PIC}\n\n{AREAS}\n- ( ) c @ 8 100 1 1", 7, "reaches beyond"),
+    "three numbers": (f"{PIC}\n\n{AREAS}\n- ( ) c @ 8 2 21", 7, "four numbers in percent"),
+    "a negative place": (f"{PIC}\n\n{AREAS}\n- ( ) c @ -8 2 21 4", 7, "four numbers"),
+    "braces at an area": (f"{PIC}\n\n{AREAS}\n- ( ) c @ 8 2 1 4 {{50%}}", 7, "words in braces"),
+    "one area": (f"{PIC}\n\n- (x) a @ 1 2 3 4", 5, "too few areas"),
+    "one area to name": (f"{PIC}\n\n- a @ 1 2 3 4", 5, "too few areas"),
+    "only labels": (f"{PIC}\n\n- a @ -\n- b @ -", 5, "too few areas"),
+    "no right area": (f"{PIC}\n\n- ( ) a @ 1 2 3 4\n- ( ) b @ 1 2 3 4", 5, "no answer is marked"),
+    "two right areas": (f"{PIC}\n\n- (x) a @ 1 2 3 4\n- (x) b @ 1 2 3 4", 6, "two answers are"),
+    "a label without @": (f"{PIC}\n\n- a @ 1 2 3 4\n- b", 6, "two different signs, @ and –"),
+    "feedback of a label": (f"{PIC}\n\n- a @ 1 2 3 4\n- b @ -\n  > no", 6, "its own feedback"),
+    "an empty label": (f"{PIC}\n\n- a @ 1 2 3 4\n- b @ 9 2 3 4\n-  @ -", 7, "different signs"),
+    "a picture to choose without words": (
+        "- (x) ![](a.svg)\n- ( ) ![b](b.svg)", 3, "a picture to choose has no words",
+    ),
+    "a picture that decorates": (
+        "- (x) ![a](a.svg)\n- ( ) ![b](b.svg){decorative}", 4, "a picture to choose has no words",
+    ),
+    "no right picture": ("- ( ) ![a](a.svg)\n- ( ) ![b](b.svg)", 3, "no answer is marked right"),
+    "one picture": ("- [x] ![a](a.svg)", 3, "there is only one option"),
     "an empty text": ("- = a\n- =", 4, 'there is no text behind "="'),
     "a text nobody can type": (f"- = {'a' * 201}", 3, "longer than 200 characters"),
     "no text for all points": ("- = a {50%}", 3, "no text earns all points"),
@@ -83,8 +112,24 @@ ANSWERS = {
     "a score after the answers": (f"{OK}\n\n> [!SCORE 0-9] s", 6, "belongs to the quiz"),
     "a paragraph under an answer": ("- (x) a\n\n  more\n- ( ) b", 5, "text that does not belong"),
     "a list under an answer": ("- (x) a\n  - more\n- ( ) b", 4, "text that does not belong"),
-    "a rubric": ("- +2 names the owner\n- +1 address", 3, "cannot be used yet"),
-    "a table of statements": ("| s | yes | no |\n|---|---|---|\n| a | x | |", 1, "cannot be used"),
+    "a criterion without points": ("- +2 names the owner\n- address", 4, "two different signs, +"),
+    "an empty criterion": ("- +2 names the owner\n- +1", 4, "a line of the rubric is empty"),
+    "too many points for a criterion": ("- +101 everything", 3, '"+101" cannot be used'),
+    "points in other digits": ("- +٢ names the owner", 3, '"+٢" cannot be used'),
+    "endless points": (f"- +{'9' * 5000} all", 3, "a whole number from 0 to 100"),
+    "too many points together": ("- +60 a\n- +60 b", 3, "worth 120 points together"),
+    "feedback of a criterion": ("- +2 a\n  > good", 3, "the rubric cannot have its own"),
+    "a statement without an x": (f"{TABLE}\n| c |  |  |", 6, 'row "c" has an x in 0 cells'),
+    "a statement with two": (f"{TABLE}\n| c | x | x |", 6, 'row "c" has an x in 2 cells'),
+    "another word in a cell": (f"{TABLE}\n| c | x | no |", 6, '"no" stands in a cell'),
+    "a row without a statement": (f"{TABLE}\n|  | x |  |", 6, "a row has no statement"),
+    "more cells than the heading": (f"{TABLE}\n| c |  |  | x |", 6, "has more cells"),
+    "a column without a heading": ("| s | yes |  |\n|---|---|---|\n| a | x |  |", 3, "no heading"),
+    "one column": ("| s | yes |\n|---|---|\n| a | x |", 3, "needs 2 to 12 columns"),
+    "two columns of one name": ("| s | a | a |\n|---|---|---|\n| b | x |  |", 3, "same heading"),
+    "thirteen columns": (f"| s {'| {} ' * 13}|\n{'|-' * 14}|\n| a | x |".format(*range(13)), 3,
+                         "needs 2 to 12 columns"),
+    "an empty table": ("| s | yes | no |\n|---|---|---|\n| a |  |  |", 5, "an x in 0 cells"),
     "too many answers": ("- [x] a\n" * 101, 3, "more than 100 answers"),
 }  # fmt: skip
 
@@ -103,15 +148,38 @@ HEADINGS = {
     "another credit": ("What? {#q credit=partial}", '"credit=partial" means nothing'),
     "an empty tag": ("What? {#q tags=a,,b}", "a tag is empty"),
     "another shuffle": ("What? {#q shuffle=maybe}", '"shuffle=maybe" means nothing'),
-    "free text": ("What? {#q text lines=3}", "cannot be used yet (free text)"),
-    "an upload": ("What? {#q upload=image}", "cannot be used yet (a file to send in)"),
-    "a scale": ("What? {#q scale=1-4}", "cannot be used yet (a scale)"),
+    "a text with a value": ("What? {#q text=3}", '"text=3" means nothing'),
+    "no line to write on": ("What? {#q text lines=0}", '"lines=0" cannot be used'),
+    "too many lines": ("What? {#q text lines=31}", "from 1 to 30"),
+    "lines without a number": ("What? {#q lines}", '"lines=" cannot be used'),
+    "information with a value": ("Read this {#q info=yes}", '"info=yes" means nothing'),
+    "a text and a scale": ("What? {#q text scale=1-4}", "two kinds of question (text, scale)"),
+    "an upload of nothing": ("What? {#q upload}", '"upload=" cannot be used'),
+    "an unknown sort of file": ("What? {#q upload=video}", '"upload=video" cannot be used'),
+    "a sort of file twice": ("What? {#q upload=image,image}", "one or several of image, audio"),
+    "too many files": ("What? {#q upload=image most=6}", "whole number from 1 to 5"),
+    "files without a sort": ("What? {#q most=2}", "Write upload=image before it"),
+    "a scale without ends": ("What? {#q scale}", '"scale=" cannot be used'),
+    "a scale from high to low": ("What? {#q scale=4-1}", '"scale=4-1" cannot be used'),
+    "a scale of one number": ("What? {#q scale=3-3}", '"scale=3-3" cannot be used'),
+    "a scale that is too long": ("What? {#q scale=1-11}", "from 0 to 10"),
+    "a scale below 0": ("What? {#q scale=-1-4}", '"scale=-1-4" cannot be used'),
+    "a scale in other digits": ("What? {#q scale=١-٤}", '"scale=١-٤" cannot be used'),
 }
 
 WARNINGS = {
     "options that read the same": ("- (x) a\n- ( ) a", 4, 'the option "a" is there twice'),
     "a distractor that is there": ("- a :: b\n- c :: d\n- :: b", 3, '"b" is there already'),
     "choices that read the same": ("[[*a|b|b]]", 3, "the same choice twice"),
+    "areas that read the same": (
+        f"{PIC}\n\n- (x) a @ 1 2 3 4\n- ( ) a @ 5 6 7 8", 6, 'option "a" is there twice',
+    ),
+    "a label that is there": (
+        f"{PIC}\n\n- a @ 1 2 3 4\n- b @ 5 6 7 8\n- a @ -", 7, '"a" is there already',
+    ),
+    "a gap beside areas": (f"Say [[this]].\n\n{PIC}\n\n{AREAS}", 3, '"[[" in the text is shown'),
+    "pictures of the same words": ("- (x) ![a](a.svg)\n- ( ) ![a](b.svg)", 4, "both called "),
+    "a statement twice": (f"{TABLE}\n| a |  | x |", 6, 'the statement "a" is there twice'),
     "a gap beside options": (f"Say [[this]].\n\n{OK}", 3, '"[[" in the text is shown'),
 }
 

@@ -19,6 +19,12 @@ KINDS = {
     "match": makers.matches(),
     "order": makers.orders,
     "cloze": makers.clozes(),
+    "free_text": makers.free_texts,
+    "information": makers.informations,
+    "scale": makers.scales(),
+    "picture_choice": makers.picture_choices(),
+    "areas": makers.areas(),
+    "statements": makers.statements(),
 }
 
 

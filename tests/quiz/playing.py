@@ -13,6 +13,7 @@ from learnhub.courseware import find_glossary, read_folder
 from learnhub.db import Database
 from learnhub.questions import Response
 from learnhub.quiz import service
+from learnhub.quiz.rules import Asked
 from tests.site import DATA, NOW, Browser, Site
 
 QUIZ = "/courses/small/first/quiz"
@@ -28,6 +29,15 @@ SHORT_EN = """
 
 - = Imprint
 """
+
+WRITE = """
+### ? {} {{#write}}
+
+- +3 names the owner
+- +1 is polite
+- +0 Spelling does not count.
+"""
+TEXT = "Dear shop,\nyour sign is broken."
 
 
 def publish_changed(database: Database, changes: Mapping[str, str | None]) -> Published:
@@ -77,6 +87,32 @@ def begin(site: Site, name: str = "lena", module: str = "first") -> tuple[int, Q
         attempt = service.start(session, site.cast.actor(name), "small", module,
                                 edition.revision_id, page, seed="seed", now=site.now)
     return attempt, page
+
+
+def asked(page: QuizPage, question_id: str) -> Asked:
+    """Return a question of a quiz as it is marked."""
+    found = next(q for q in (*page.questions, *page.bank) if q.id == question_id)
+    return Asked(found)
+
+
+def ask_for_text(site: Site) -> None:
+    """Give the first quiz a text to be written, worth half of all points."""
+    done = publish_changed(site.database, {
+        f"01-first/quiz.{locale}.md": source(f"01-first/quiz.{locale}.md") + WRITE.format(prompt)
+        for locale, prompt in (("de", "Schreiben Sie!"), ("en", "Write to a shop."))
+    })
+    assert done.is_new, done.problems
+
+
+def hand_in_text(site: Site, name: str = "lena", *, cat: str = "4", text: str = TEXT) -> int:
+    """Hand in the quiz with a text, and return the attempt."""
+    attempt, page = begin(site, name)
+    actor = site.cast.actor(name)
+    with site.database.write() as session:
+        service.save(session, actor, attempt, {"cat": (cat,), "write": (text,)}, number=1,
+                     now=site.now)
+        service.hand_in(session, actor, attempt, page, now=site.now)
+    return attempt
 
 
 def start(browser: Browser, url: str = QUIZ) -> str:

@@ -293,7 +293,7 @@ def test_feedback_at_once_is_shown_and_the_answer_stays(site: Site) -> None:
     assert "Not quite yet." in part.one("fieldset").text
     assert "Ja." in part.one("fieldset").text
     assert not part.all("input")
-    assert saved(site, attempt)["last"] == SavedAnswer(("false",), 1, True)
+    assert saved(site, attempt)["last"] == SavedAnswer(("false",), 1, True, 1, ("false",))
     assert check(lena, attempt, "true")[0] == 200
     late = lena.post(f"{attempt}/answers/last", {"q-last": "true", "seq": 9}, headers=PART)
     assert late.status_code == 409
@@ -327,7 +327,7 @@ def test_checking_without_script_keeps_the_other_answers_too(site: Site) -> None
     assert (answer.status_code, answer.location) == (303, f"{attempt}#q-wet")
     found = saved(site, attempt)
     assert found["cat"] == SavedAnswer(("3",), 1, False)
-    assert found["wet"] == SavedAnswer(("true",), 1, True)
+    assert found["wet"] == SavedAnswer(("true",), 1, True, 1, ("true",))
     page = show(lena, attempt)
     assert "Yes." in page.one("fieldset", name="q-wet").text
     assert "Four." not in page.text

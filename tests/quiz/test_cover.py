@@ -122,12 +122,6 @@ def test_feedback_at_once_is_said(sqlite_site: Site) -> None:
     assert "after each question" in cover(sqlite_site.client("lena"), url=AT_ONCE).text
 
 
-def test_a_time_is_a_piece_of_information_not_a_limit(sqlite_site: Site) -> None:
-    done = change_first_quiz(sqlite_site.database, "pass: 60", "pass: 60\ntime: 5")
-    assert done.is_new
-    assert "about 5 minutes, but nobody hurries you" in cover(sqlite_site.client()).text
-
-
 @pytest.mark.parametrize(
     ("lang", "title", "html", "note"),
     [

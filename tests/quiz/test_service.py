@@ -17,6 +17,7 @@ from learnhub.quiz.queries import AttemptView
 from learnhub.quiz.rules import SavedAnswer
 from tests.quiz.playing import (
     RIGHT,
+    asked,
     begin,
     change_first_quiz,
     publish_changed,
@@ -145,7 +146,7 @@ def test_nobody_reaches_into_the_attempt_of_another(site: Site) -> None:
         save(site, attempt, {"cat": ("4",)}, 1, "stefan")
     with site.database.write() as session:
         with pytest.raises(NotFound):
-            service.check(session, stefan, attempt, "cat", ("4",), now=site.now)
+            service.check(session, stefan, attempt, asked(page, "cat"), ("4",), now=site.now)
         with pytest.raises(NotFound):
             service.hand_in(session, stefan, attempt, page, now=site.now)
     with pytest.raises(NotFound):
@@ -190,14 +191,16 @@ def test_two_windows_that_hand_in_at_the_same_moment_count_once(site: Site) -> N
 
 
 def test_what_comes_after_handing_in_changes_nothing(site: Site) -> None:
-    attempt, _ = begin(site)
+    attempt, page = begin(site)
     save(site, attempt, {"cat": ("4",)}, 1)
     hand_in(site, attempt)
     assert save(site, attempt, {"cat": ("5",), "wet": ("true",)}, 9) == "over"
     with site.database.write() as session:
-        assert service.check(session, site.cast.actor("lena"), attempt, "cat", ("5",),
+        assert service.check(session, site.cast.actor("lena"), attempt, asked(page, "cat"), ("5",),
                              now=site.now) is None
-    assert saved(site, attempt) == {"cat": SavedAnswer(("4",), 1, False)}
+    assert saved(site, attempt) == {
+        "cat": SavedAnswer(("4",), 1, False, points=1.0, result="right")
+    }
 
 
 def test_an_answer_that_was_acknowledged_counts_even_while_handing_in(site: Site) -> None:
@@ -212,26 +215,27 @@ def test_an_answer_that_was_acknowledged_counts_even_while_handing_in(site: Site
 
 
 def test_a_checked_answer_stays(site: Site) -> None:
-    attempt, _ = begin(site, module="second")
-    lena = site.cast.actor("lena")
+    attempt, page = begin(site, module="second")
+    lena, last = site.cast.actor("lena"), asked(page, "last")
     with site.database.write() as session:
-        first = service.check(session, lena, attempt, "last", ("false",), now=site.now)
+        first = service.check(session, lena, attempt, last, ("false",), now=site.now)
     with site.database.write() as session:
-        again = service.check(session, lena, attempt, "last", ("true",), now=site.now)
-    assert first == again == SavedAnswer(("false",), 1, True)
+        again = service.check(session, lena, attempt, last, ("true",), now=site.now)
+    assert first == again == SavedAnswer(("false",), 1, True, 1, ("false",))
     assert save(site, attempt, {"last": ("true",)}, 99) == "older"
     assert saved(site, attempt)["last"] == first
 
 
 def test_checking_takes_what_is_in_the_form_now(site: Site) -> None:
-    attempt, _ = begin(site, module="second")
+    attempt, page = begin(site, module="second")
+    lena = site.cast.actor("lena")
+    _, elsewhere = quiz_now(site.database)
     save(site, attempt, {"last": ("false",)}, 4)
     with site.database.write() as session:
-        kept = service.check(session, site.cast.actor("lena"), attempt, "last", ("true",),
-                             now=site.now)
+        kept = service.check(session, lena, attempt, asked(page, "last"), ("true",), now=site.now)
         with pytest.raises(NotFound):
-            service.check(session, site.cast.actor("lena"), attempt, "cat", ("4",), now=site.now)
-    assert kept == SavedAnswer(("true",), 5, True)
+            service.check(session, lena, attempt, asked(elsewhere, "cat"), ("4",), now=site.now)
+    assert kept == SavedAnswer(("true",), 5, True, 1, ("true",))
 
 
 def test_an_attempt_keeps_the_revision_it_began_with(site: Site) -> None:

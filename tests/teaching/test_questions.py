@@ -3,8 +3,13 @@
 import shutil
 from pathlib import Path
 
+from learnhub.base.actor import Actor
 from learnhub.content.queries import current_revision_id
+from learnhub.quiz import service as quizzes
+from learnhub.teaching.queries.questions import first_in_quizzes, shares
+from learnhub.teaching.rules import Share
 from tests.pages import Page
+from tests.quiz.playing import asked, publish_changed, quiz_now, source
 from tests.site import DATA, Site, publish_folder
 from tests.teaching.making import RIGHT, WRONG, Doing, doing
 
@@ -98,3 +103,25 @@ def test_the_hardest_question_stands_beside_the_table(site: Site) -> None:
     answer = site.client("tom").get(f"/cohorts/{site.cast.group}/courses/small?lang=en")
     hard = [e.text for e in Page(answer.text).all("li", _class="hard")]
     assert hard == ["Which colour is the sky? 2 of 10 right at once"]
+
+
+def test_only_the_first_of_several_tries_counts(site: Site) -> None:
+    publish_changed(site.database, {
+        f"01-first/quiz.{x}.md": source(f"01-first/quiz.{x}.md").replace("{#cat}", "{#cat tries=3}")
+        for x in ("de", "en")
+    })
+    _, page = quiz_now(site.database)
+    with doing(site) as does:
+        for n in range(5):
+            person = Actor(does.join(f"Person {n}"))
+            edition = does.edition
+            attempt = quizzes.start(does.session, person, "small", "first", edition.revision_id,
+                                    page, seed="s", now=site.now)
+            for value in ("3", "4"):
+                quizzes.check(does.session, person, attempt, asked(page, "cat"), (value,),
+                              now=site.now)
+            quizzes.hand_in(does.session, person, attempt, page, now=site.now)
+    with site.database.read() as session:
+        assert shares(session, site.cast.group, "small") == [Share("first", "cat", 5, 0)]
+        given = first_in_quizzes(session, site.cast.group, "small")
+    assert [(each.response, each.count) for each in given] == [(("3",), 5)]

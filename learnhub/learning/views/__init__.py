@@ -1,6 +1,6 @@
 """The pages of this room."""
 
-from learnhub.learning.views import course, inquiry, lesson, mine
+from learnhub.learning.views import check, course, inquiry, lesson, mine
 from learnhub.learning.views.blueprint import learning
 
-__all__ = ["course", "inquiry", "learning", "lesson", "mine"]
+__all__ = ["check", "course", "inquiry", "learning", "lesson", "mine"]

@@ -6,17 +6,21 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.base.errors import NotFound
 from learnhub.content import queries as contents
+from learnhub.content.compiled import Outline
 from learnhub.content.views import library, text_page
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
+from learnhub.enrolment.policy import may_read_lessons
+from learnhub.enrolment.queries import NOT_TAKING, Taking
 from learnhub.learning import queries
 from learnhub.learning.rules import Facts, progress
+from learnhub.learning.self_checks import NAMES, offered
 from learnhub.learning.views.blueprint import learning
 from learnhub.learning.views.found import may_read
 from learnhub.web import work
+from learnhub.web.drawn import drawn_page
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
-from learnhub.web.kit import page
 from learnhub.web.locale import content_locale
 from learnhub.web.time import now
 
@@ -26,19 +30,30 @@ from learnhub.web.time import now
 def course_page(course: str) -> BaseResponse:
     """Show a course as a line with its stops, filled as far as the learner has come."""
     session = work.session()
-    outline = contents.current_edition(session, library(), course).outline
-    actor = current_actor()
-    takes_it, chose_it = False, False
-    found = progress(outline, Facts())
+    edition = contents.current_edition(session, library(), course)
+    outline, actor = edition.outline, current_actor()
+    taking, facts = NOT_TAKING, Facts()
     if actor.person_id is not None:
-        takes_it = enrolments.takes(session, actor.person_id, course)
-        chose_it = course in enrolments.chosen_courses(session, actor.person_id)
-        found = queries.progress_of(session, actor.person_id, [outline])[0]
-    return page(
-        "learning/course.html", outline=outline, progress=found, takes_it=takes_it,
-        chose_it=chose_it, locale=content_locale(), is_team=actor.is_team,
-        may_read=may_read(outline),
+        taking = enrolments.taking(session, actor.person_id, course)
+        facts = queries.course_facts(session, actor.person_id, course)
+    opened = may_read_lessons(actor, outline.access, takes_it=taking.takes)
+    return drawn_page(
+        library(), "learning/course.html", (edition.revision_id, taking, facts, opened),
+        lambda: _course(outline, taking, facts, opened=opened),
     )
+
+
+def _course(
+    outline: Outline, taking: Taking, facts: Facts, *, opened: bool
+) -> dict[str, object]:
+    """Return what the page of a course shows."""
+    line = progress(outline, facts)
+    return {
+        "outline": outline, "progress": line, "takes_it": taking.takes, "chose_it": taking.chose,
+        "locale": content_locale(), "is_team": current_actor().is_team, "may_read": opened,
+        "checked": facts.checked,
+        "checks": [(w, NAMES[w]) for w in offered(line, facts)] if opened else [],
+    }
 
 
 @learning.get("/courses/<course>/worksheets/<name>")

@@ -6,6 +6,7 @@ from flask import flash, redirect
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from learnhub.base.errors import Invalid
 from learnhub.learning import queries, service
 from learnhub.learning.forms import InquiryForm
 from learnhub.learning.views.blueprint import learning
@@ -24,10 +25,14 @@ def inquiries(course: str, module: str, name: str) -> BaseResponse:
     found = find_lesson(course, module, name)
     form = InquiryForm()
     if form.accepted():
-        service.ask(
-            work.session(), current_actor(), found.place, form.kind.data, form.text.data or "",
-            token=form.token.data or secrets.token_hex(12), now=now(),
-        )
+        try:
+            service.ask(
+                work.session(), current_actor(), found.place, form.kind.data,
+                form.text.data or "", token=form.token.data or secrets.token_hex(12), now=now(),
+            )
+        except Invalid as refusal:
+            form.take(refusal)
+            return _show(found, form, 422)
         flash(_("Sent. The answer will be here and in My learning."), "good")
         return redirect(f"{found.url}/inquiries", 303)
     if not form.token.data:

@@ -19,6 +19,7 @@ from learnhub.learning.views.found import FoundLesson, find_lesson
 from learnhub.questions import Question, Response
 from learnhub.questions.kinds import kind_of
 from learnhub.web import work
+from learnhub.web.drawn import drawn_page
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import page, wants_part
@@ -47,32 +48,42 @@ def _view(
 def _lesson_page(
     found: FoundLesson, facts: LessonFacts, views: Mapping[str, QuestionView], status: int = 200
 ) -> BaseResponse:
-    lessons = list(found.outline.lessons)
-    place = lessons.index(found.lesson)
     steps = drawn_steps(
         library(), found.revision_id, found.page, facts.responses, views, url=found.url,
         seed=found.lesson.id, signed_in=current_actor().is_signed_in,
     )
-    locale = content_locale()
-    return page(
-        "learning/lesson.html", status, found=found, outline=found.outline, lesson=found.lesson,
-        text=found.page, text_dir=direction(found.page.locale), facts=facts,
-        steps_html=steps, scripts=_scripts(found), locale=locale,
-        is_fallback=found.page.locale != locale,
-        before=lessons[place - 1] if place else None,
-        after=lessons[place + 1] if place + 1 < len(lessons) else None,
-        quiz=_quiz_behind(found), url=found.url,
+    response = drawn_page(
+        library(), "learning/lesson.html",
+        (found.revision_id, found.page.locale, facts.step, facts.seen_to, facts.completed),
+        lambda: _around(found, facts), {"steps_html": steps},
     )
+    response.status_code = status
+    return response
+
+
+def _around(found: FoundLesson, facts: LessonFacts) -> dict[str, object]:
+    """Return what the page shows around the steps."""
+    lessons = list(found.outline.lessons)
+    place = lessons.index(found.lesson)
+    locale = content_locale()
+    return {
+        "outline": found.outline, "text": found.page, "text_dir": direction(found.page.locale),
+        "facts": facts, "scripts": _scripts(found), "locale": locale, "url": found.url,
+        "is_fallback": found.page.locale != locale,
+        "before": lessons[place - 1] if place else None,
+        "after": lessons[place + 1] if place + 1 < len(lessons) else None,
+        "quiz": _quiz_behind(found),
+    }
 
 
 def _scripts(found: FoundLesson) -> list[str]:
     """Return the modules this page needs, and no more: each is a request of a cold visit."""
-    kinds = {question.kind for question in found.page.questions}
+    kinds = {kind_of(q.content) for q in found.page.questions if kind_of(q.content).asks}
     return [
         "lesson-steps",
         *(["seen-step"] if current_actor().is_signed_in else []),
         *(["answer-form"] if kinds else []),
-        *(["order-list"] if "order" in kinds else []),
+        *sorted({element for kind in kinds for element in kind.elements}),
     ]
 
 
@@ -98,7 +109,7 @@ def answer(course: str, module: str, name: str, question_id: str) -> BaseRespons
     """Take an answer and show its feedback; visitors keep theirs in the browser."""
     found = find_lesson(course, module, name)
     question = found.page.question(question_id)
-    if question is None:
+    if question is None or not kind_of(question.content).asks:
         raise NotFound
     content = question.content
     response = kind_of(content).clean(content, request.form.getlist(field_name(question)))

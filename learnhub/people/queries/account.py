@@ -30,6 +30,7 @@ class Profile:
     name: str
     email: str | None
     locale: str | None
+    extra_time_percent: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def get_profile(session: Session, person_id: int) -> Profile:
     person = session.get(Person, person_id)
     if person is None or person.archived_at is not None:
         raise NotFound
-    return Profile(person.id, person.login, person.name, person.email, person.locale)
+    return Profile(person.id, person.login, person.name, person.email, person.locale,
+                   person.extra_time_percent)
 
 
 def devices_of(session: Session, person_id: int, *, now: datetime) -> list[Device]:

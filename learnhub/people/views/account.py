@@ -88,8 +88,7 @@ def sign_up() -> Response:
             locale=content_locale(), now=now(),
         )
     except Invalid as refusal:
-        for problem in refusal.problems:
-            form.refuse(problem.where, _(problem.message))
+        form.take(refusal)
         return invalid("people/sign_up.html", **context)
     return _welcome(person_id, keep=form.keep.data)
 
@@ -159,8 +158,7 @@ def profile() -> Response:
                 email=form.email.data or None, locale=form.locale.data or None,
             )
         except Invalid as refusal:
-            for problem in refusal.problems:
-                form.refuse(problem.where, _(problem.message))
+            form.take(refusal)
         else:
             identity.choose_language(form.locale.data or None)
             flash(_("Saved."), "good")

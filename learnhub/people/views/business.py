@@ -82,8 +82,7 @@ def invite(business_id: int) -> Response:
             work.session(), actor, business_id, form.note.data or "", code=new_code(), now=now()
         )
     except Invalid as refusal:
-        for problem in refusal.problems:
-            form.refuse(problem.where, _(problem.message))
+        form.take(refusal)
         return _again(form, action, _("Invite employees"))
     flash(_("The invitation is ready. Give the code or the link to your people."), "good")
     return redirect(f"{PAGE}#invitations-{business_id}", 303)

@@ -37,7 +37,7 @@ class Bank:
     """
 
     entries: tuple[Entry, ...]
-    media: Mapping[str, bytes] = NO_MEDIA
+    media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Exported:
     written: int
     changed: tuple[Note, ...] = ()
     lost: tuple[Note, ...] = ()
-    media: Mapping[str, bytes] = NO_MEDIA
+    media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA)
 
 
 class Format(Protocol):

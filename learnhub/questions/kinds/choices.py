@@ -20,9 +20,7 @@ def read_options(block: AnswerBlock, report: Report) -> tuple[Option, ...] | Non
     """Return the options of a block; what is wrong with their number or texts is reported."""
     options, complete = [], True
     for item in block.items:
-        found = FIXED.find(item.text)
-        text = FIXED.show(item.text[: found.start()].rstrip(BLANK) if found else item.text)
-        fixed, percent = _words(found["sign"]) if found else (False, None)
+        text, fixed, percent = _taken_apart(item.text)
         if not text:
             complete = False
             report.error(
@@ -40,11 +38,20 @@ def read_options(block: AnswerBlock, report: Report) -> tuple[Option, ...] | Non
     return tuple(options) if complete else None
 
 
-def _words(braces: str) -> tuple[bool, Decimal | None]:
-    """Return whether an option keeps its place, and what it is worth."""
-    words = words_in(braces)
+def bare(text: str) -> str:
+    """Return the text of an answer without the words in braces at its end."""
+    return _taken_apart(text)[0]
+
+
+def _taken_apart(text: str) -> tuple[str, bool, Decimal | None]:
+    """Return the text of an option, whether it keeps its place, and what it is worth."""
+    found = FIXED.find(text)
+    if found is None:
+        return FIXED.show(text), False, None
+    words = words_in(found["sign"])
     share = next((word[:-1] for word in words if word.endswith("%")), None)
-    return "fixed" in words, None if share is None else Decimal(share.replace("\u2212", "-"))
+    percent = None if share is None else Decimal(share.replace("\u2212", "-"))
+    return FIXED.show(text[: found.start()].rstrip(BLANK)), "fixed" in words, percent
 
 
 def warn_of_twins(texts: Sequence[str], block: AnswerBlock, report: Report) -> None:

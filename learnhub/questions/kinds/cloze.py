@@ -39,6 +39,15 @@ class ClozeKind(Kind[Cloze]):
 
     name = "cloze"
     title = N_("Text with gaps")
+    guide = N_(
+        "Asks for what is missing in a text. A gap is typed, chosen from its own list (the "
+        "right one has a *), or filled from words under the text. Each gap counts the same."
+    )
+    example = """### ? What belongs into the gaps? {#backup}
+
+The 3-2-1 rule: [[3|three]] copies, on [[one kind|*two kinds|ten kinds]] of storage,
+one of them in another [[place]].
+"""
     signs = ("~",)
     content_type = Cloze
     takes_text = True
@@ -133,6 +142,11 @@ class ClozeKind(Kind[Cloze]):
         if gap is not None and gap.sort == "number":
             return is_right_number(gap.numbers, value)
         return gap is not None and self._share(gap, value) == 1.0
+
+    def is_typed(self, content: Cloze, choice: str) -> bool:
+        """Say whether the gap is one to write in."""
+        _, gap, _ = self._parsed(content, choice)
+        return gap is not None and gap.sort in ("typed", "number")
 
     def items(self, content: Cloze) -> int:
         """Return the number of words under the text; lists in gaps keep their order."""

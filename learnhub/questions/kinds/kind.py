@@ -34,7 +34,9 @@ class Kind(Protocol[C]):
     question's heading that only this kind knows; a heading with one of them is of this kind.
     `takes_text` says that the text before the answers belongs to the content (cloze). `by_hand`
     kinds are marked by a trainer, `typed` ones answered in a person's own words; where not
-    `asks`, there is nothing to answer. `elements` names the scripts a page with it needs.
+    `asks`, there is nothing to answer; where not `scores`, no answer is right or wrong, and a
+    question is unscored without saying so. An answer to a kind that `takes_files` is made of
+    files, which only a quiz takes. `elements` names the scripts a page with it needs.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Kind(Protocol[C]):
     by_hand: bool = False
     typed: bool = False
     asks: bool = True
+    scores: bool = True
+    takes_files: bool = False
     elements: tuple[str, ...] = ()
 
     def fits(self, block: AnswerBlock) -> bool:
@@ -108,6 +112,18 @@ class Kind(Protocol[C]):
     def is_right(self, content: C, choice: str) -> bool:
         """Say whether a key of `chosen` is a right choice."""
         ...
+
+    def is_typed(self, content: C, choice: str) -> bool:
+        """Say whether a key of `chosen` holds a person's own words."""
+        return self.typed
+
+    def is_survey(self, content: C) -> bool:
+        """Say whether nothing is right here and the choices go from low to high as written."""
+        return False
+
+    def level(self, content: C, response: Response) -> float | None:
+        """Return how high an answer to a survey is, from 0 to 1; None where none fits."""
+        return None
 
     def items(self, content: C) -> int:
         """Return how many things can be shown in another order; 0 if none."""

@@ -51,6 +51,17 @@ class MatchKind(Kind[Match]):
 
     name = "match"
     title = N_("Pairs")
+    guide = N_(
+        "Asks what belongs together. Each left side gets its right side from a list; further "
+        "right sides are distractors. Each pair counts the same."
+    )
+    example = """### ? Which number for what? {#numbers}
+
+- 112 :: fire and ambulance
+- 110 :: police
+- 116 116 :: block a card
+- :: the weather
+"""
     signs = ("::",)
     content_type = Match
 

@@ -9,17 +9,14 @@ ones must be chosen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar
 
 from learnhub.base.words import N_
 from learnhub.questions.answer_block import AnswerBlock
 from learnhub.questions.content import Change, Content, Option
-from learnhub.questions.indexes import indexes_of
-from learnhub.questions.kinds import choices
+from learnhub.questions.kinds import choices, choosing
 from learnhub.questions.kinds.kind import Aspect, Kind
-from learnhub.questions.marking import Mark, blank, settle
-from learnhub.questions.message import msg
+from learnhub.questions.marking import Mark
 from learnhub.questions.question import Credit, Response
 from learnhub.questions.report import Report
 
@@ -34,7 +31,7 @@ class Multiple(Content):
     @property
     def right(self) -> tuple[int, ...]:
         """The indexes of the right options."""
-        return tuple(i for i, option in enumerate(self.options) if option.right)
+        return choosing.right_ones(self.options)
 
 
 class MultipleKind(Kind[Multiple]):
@@ -42,16 +39,26 @@ class MultipleKind(Kind[Multiple]):
 
     name = "multiple"
     title = N_("Several answers")
+    guide = N_(
+        "Asks for everything that is right. Each right answer counts, each wrong one takes "
+        "away as much; with credit=plus nothing is taken away, with credit=all only the exact "
+        "choice counts."
+    )
+    example = """### ? Which of these make a password strong? {#strong}
+
+- [x] many characters
+- [ ] your birthday
+- [x] words that do not belong together
+- [ ] the name of your cat
+"""
     signs = ("[]",)
     content_type = Multiple
 
     def read(self, block: AnswerBlock, report: Report) -> Multiple | None:
         """Return the options; no right one is reported."""
         options = choices.read_options(block, report)
-        if not block.unscored and not any(item.ticked for item in block.items):
-            choices.report_no_right(report, block.line, "[x]")
-            return None
-        return Multiple(options) if options else None
+        fits = choosing.can_be_right(block, report, several=True)
+        return Multiple(options) if options and fits else None
 
     def write(self, content: Multiple) -> str:
         """Return one line an option."""
@@ -59,42 +66,15 @@ class MultipleKind(Kind[Multiple]):
 
     def clean(self, content: Multiple, values: Sequence[str]) -> Response:
         """Return the indexes that were sent, smallest first."""
-        sent = tuple(values[:100])
-        return tuple(str(index) for index in indexes_of(sent, len(content.options)))
+        return choosing.cleaned(content.options, values, several=True)
 
     def mark(self, content: Multiple, response: Response, credit: Credit) -> Mark:
         """Return what the chosen options are worth together, with credit "all" 1 or 0."""
-        chosen = indexes_of(response, len(content.options))
-        if not chosen:
-            parts = choices.parts_of(content.options, [], judged=False)
-            return blank(parts, msg(N_("No answer was chosen.")))
-        feedback = choices.feedback_of(content.options, chosen)
-        if not content.right:
-            parts = choices.parts_of(content.options, chosen, judged=False)
-            return settle(1, parts, msg(N_("Every answer counts here.")), feedback=feedback)
-        right = sum(content.options[index].right for index in chosen)
-        wrong, wanted = len(chosen) - right, len(content.right)
-        share = float(sum(_worth(content, index, credit) for index in chosen))
-        rule = N_("%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong.")
-        if credit == "part" and all(option.percent is None for option in content.options):
-            rule = N_(
-                "%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong. "
-                "Each of these takes away one right one."
-            )
-        elif credit == "all":
-            share = float(right == wanted and not wrong)
-            rule = N_(
-                "%(right)s of %(all)s right ones chosen, %(wrong)s chosen that do not belong. "
-                "Points are given when exactly the right ones are chosen."
-            )
-        parts = choices.parts_of(content.options, chosen, judged=True)
-        return settle(
-            share, parts, msg(rule, right=right, wrong=wrong, all=wanted), feedback=feedback
-        )
+        return choosing.mark(content.options, response, credit, several=True)
 
     def solution(self, content: Multiple) -> Response:
         """Return the indexes of the right options."""
-        return tuple(str(index) for index in content.right or (0,))
+        return choosing.solution(content.options)
 
     def texts(self, content: Multiple, change: Change) -> Multiple:
         """Change option texts and their feedback."""
@@ -102,15 +82,11 @@ class MultipleKind(Kind[Multiple]):
 
     def agreement(self, content: Multiple) -> tuple[Aspect, ...]:
         """Return the number of options and which are right."""
-        right = ", ".join(str(index + 1) for index in content.right)
-        return (
-            Aspect(N_("%(one)s options in one, %(other)s in the other"), len(content.options)),
-            Aspect(N_("options %(one)s are right in one, options %(other)s in the other"), right),
-        )
+        return choosing.agreement(content.options, several=True)
 
     def chosen(self, content: Multiple, response: Response) -> tuple[str, ...]:
         """Return the indexes of the options."""
-        return tuple(str(index) for index in indexes_of(response, len(content.options)))
+        return choosing.chosen(content.options, response, several=True)
 
     def label(self, content: Multiple, choice: str) -> str:
         """Return the option's text."""
@@ -118,7 +94,15 @@ class MultipleKind(Kind[Multiple]):
 
     def is_right(self, content: Multiple, choice: str) -> bool:
         """Say whether the option is right; where none is, all are."""
-        return not content.right or choices.is_right_option(content.options, choice)
+        return choosing.is_right(content.options, choice)
+
+    def is_survey(self, content: Multiple) -> bool:
+        """Say whether no option is right."""
+        return choosing.is_survey(content.options)
+
+    def level(self, content: Multiple, response: Response) -> float | None:
+        """Return how high an answer stands."""
+        return choosing.level(content.options, response, several=True)
 
     def items(self, content: Multiple) -> int:
         """Return the number of options."""
@@ -127,16 +111,6 @@ class MultipleKind(Kind[Multiple]):
     def fixed(self, content: Multiple) -> frozenset[int]:
         """Return the options that keep their place."""
         return choices.fixed_options(content.options)
-
-
-def _worth(content: Multiple, index: int, credit: Credit) -> Fraction:
-    """Return what choosing an option adds to the share."""
-    option = content.options[index]
-    if option.percent is not None:
-        return Fraction(option.percent) / 100
-    if option.right:
-        return Fraction(1, len(content.right))
-    return Fraction(-1, len(content.right)) if credit == "part" else Fraction(0)
 
 
 KIND = MultipleKind()

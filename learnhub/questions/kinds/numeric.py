@@ -49,6 +49,14 @@ class NumericKind(Kind[Numeric]):
 
     name = "numeric"
     title = N_("Number")
+    guide = N_(
+        "Asks for a number. Write how far one may be off, and the unit. Learners may type a "
+        "comma or a point, and the result shows how their number was read."
+    )
+    example = """### ? Your phone has 64 GB. 52 GB are used. How many GB are free? {#free}
+
+- = 12 ± 0 {unit=GB}
+"""
     signs = ("=",)
     typed = True
     content_type = Numeric

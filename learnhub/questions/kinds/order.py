@@ -44,6 +44,18 @@ class OrderKind(Kind[Order]):
 
     name = "order"
     title = N_("Order")
+    guide = N_(
+        "Asks for the right order. Write it as it is right; learners get it mixed and move "
+        "each item with buttons or numbers. What stands directly behind the right neighbour "
+        "counts."
+    )
+    example = """### ? Put the parts of a mail in order {#mail}
+
+1. greeting
+2. request
+3. closing formula
+4. full name and phone number
+"""
     signs = ("1.",)
     elements = ("order-list",)
     content_type = Order

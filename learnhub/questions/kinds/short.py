@@ -41,6 +41,18 @@ class ShortKind(Kind[Short]):
 
     name = "short"
     title = N_("Short text")
+    guide = N_(
+        "Asks for a word or two that are typed. Write every form that is right; capital "
+        "letters, umlauts, accents and spaces between digits are forgiven unless you write "
+        "{exact}. A mistake you expect may have its own feedback."
+    )
+    example = """### ? Which page of a website names its owner? {#owner}
+
+- = imprint
+- = legal notice
+- = contact {50%}
+  > Nearly: the law wants a page of its own.
+"""
     signs = ("=",)
     typed = True
     content_type = Short

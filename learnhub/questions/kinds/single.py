@@ -11,14 +11,10 @@ from typing import ClassVar
 
 from learnhub.base.words import N_
 from learnhub.questions.answer_block import AnswerBlock
-from learnhub.questions.braces import FULL
 from learnhub.questions.content import Change, Content, Option
-from learnhub.questions.indexes import index_of, indexes_of
-from learnhub.questions.kinds import choices
+from learnhub.questions.kinds import choices, choosing
 from learnhub.questions.kinds.kind import Aspect, Kind
-from learnhub.questions.marking import Mark, blank, settle
-from learnhub.questions.message import msg
-from learnhub.questions.numbers import written
+from learnhub.questions.marking import Mark
 from learnhub.questions.question import Credit, Response
 from learnhub.questions.report import Report
 
@@ -41,26 +37,28 @@ class SingleKind(Kind[Single]):
 
     name = "single"
     title = N_("One answer")
+    guide = N_(
+        "Asks for the one right answer among several. Three or four answers are enough; say "
+        "to each wrong one what is wrong with it. An answer that is nearly right may be worth "
+        "a part of the points."
+    )
+    example = """### ? Why should you install updates? {#updates}
+
+- ( ) The phone gets a new number
+  > The number comes with the SIM card.
+- (x) They close security holes
+- ( ) They delete all photos
+
+> Updates repair weak points that attackers use.
+"""
     signs = ("()",)
     content_type = Single
 
     def read(self, block: AnswerBlock, report: Report) -> Single | None:
         """Return the options; none or two right ones are reported."""
         options = choices.read_options(block, report)
-        ticked = [item for item in block.items if item.ticked]
-        if not ticked and not block.unscored:
-            choices.report_no_right(report, block.line, "(x)")
-            return None
-        if len(ticked) > 1:
-            report.error(
-                N_(
-                    'question "%(id)s": two answers are marked right, but only one can be '
-                    "chosen. Leave one (x), or write [x] and [ ] where several are right."
-                ),
-                line=ticked[1].line,
-            )
-            return None
-        return Single(options) if options else None
+        fits = choosing.can_be_right(block, report, several=False)
+        return Single(options) if options and fits else None
 
     def write(self, content: Single) -> str:
         """Return one line an option."""
@@ -68,33 +66,15 @@ class SingleKind(Kind[Single]):
 
     def clean(self, content: Single, values: Sequence[str]) -> Response:
         """Return the index that was sent."""
-        index = index_of(values[0], len(content.options)) if values else None
-        return () if index is None else (str(index),)
+        return choosing.cleaned(content.options, values, several=False)
 
     def mark(self, content: Single, response: Response, credit: Credit) -> Mark:
         """Return a share of 1 for the right option, else 0."""
-        chosen = indexes_of(response[:1], len(content.options))
-        if not chosen:
-            parts = choices.parts_of(content.options, [], judged=False)
-            return blank(parts, msg(N_("No answer was chosen.")))
-        feedback = choices.feedback_of(content.options, chosen)
-        if content.right is None:
-            parts = choices.parts_of(content.options, chosen, judged=False)
-            return settle(1, parts, msg(N_("Every answer counts here.")), feedback=feedback)
-        parts = choices.parts_of(content.options, chosen, judged=True)
-        percent = content.options[chosen[0]].percent
-        if percent is not None and 0 < percent < FULL:
-            rule = msg(
-                N_("This answer is worth %(percent)s %% of the points."), percent=written(percent)
-            )
-            return settle(float(percent) / 100, parts, rule, feedback=feedback)
-        if chosen[0] == content.right:
-            return settle(1, parts, msg(N_("The right answer was chosen.")), feedback=feedback)
-        return settle(0, parts, msg(N_("Another answer is right here.")), feedback=feedback)
+        return choosing.mark(content.options, response, credit, several=False)
 
     def solution(self, content: Single) -> Response:
         """Return the index of the right option."""
-        return (str(content.right or 0),)
+        return choosing.solution(content.options)
 
     def texts(self, content: Single, change: Change) -> Single:
         """Change option texts and their feedback."""
@@ -102,15 +82,11 @@ class SingleKind(Kind[Single]):
 
     def agreement(self, content: Single) -> tuple[Aspect, ...]:
         """Return the number of options and which is right."""
-        right = 0 if content.right is None else content.right + 1
-        return (
-            Aspect(N_("%(one)s options in one, %(other)s in the other"), len(content.options)),
-            Aspect(N_("option %(one)s is right in one, option %(other)s in the other"), right),
-        )
+        return choosing.agreement(content.options, several=False)
 
     def chosen(self, content: Single, response: Response) -> tuple[str, ...]:
         """Return the index of the option."""
-        return tuple(str(i) for i in indexes_of(response[:1], len(content.options)))
+        return choosing.chosen(content.options, response, several=False)
 
     def label(self, content: Single, choice: str) -> str:
         """Return the option's text."""
@@ -118,7 +94,15 @@ class SingleKind(Kind[Single]):
 
     def is_right(self, content: Single, choice: str) -> bool:
         """Say whether the option is right; where none is, all are."""
-        return content.right is None or choices.is_right_option(content.options, choice)
+        return choosing.is_right(content.options, choice)
+
+    def is_survey(self, content: Single) -> bool:
+        """Say whether no option is right."""
+        return choosing.is_survey(content.options)
+
+    def level(self, content: Single, response: Response) -> float | None:
+        """Return how high an answer stands."""
+        return choosing.level(content.options, response, several=False)
 
     def items(self, content: Single) -> int:
         """Return the number of options."""

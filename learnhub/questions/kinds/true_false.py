@@ -44,6 +44,17 @@ class TrueFalseKind(Kind[TrueFalse]):
 
     name = "true_false"
     title = N_("True or not")
+    guide = N_(
+        "Asks whether a sentence is true. Good for finding out what people believe; say in "
+        "the feedback why it is so."
+    )
+    example = """### ? A torch app needs to know your contacts. {#torch}
+
+- ( ) true
+- (x) false
+
+> A torch needs the lamp of the camera and nothing else.
+"""
     signs = ("()",)
     content_type = TrueFalse
 
@@ -120,6 +131,15 @@ class TrueFalseKind(Kind[TrueFalse]):
     def is_right(self, content: TrueFalse, choice: str) -> bool:
         """Say whether the word is right."""
         return content.answer is None or choice == str(content.answer).lower()
+
+    def is_survey(self, content: TrueFalse) -> bool:
+        """Say whether neither word is right."""
+        return content.answer is None
+
+    def level(self, content: TrueFalse, response: Response) -> float | None:
+        """Return 1 for true, 0 for false."""
+        chosen = self.chosen(content, response)
+        return float(chosen[0] == "true") if chosen else None
 
     def items(self, content: TrueFalse) -> int:
         """Return 2; they are never shuffled."""

@@ -1,5 +1,6 @@
 """An attempt: its questions while it is open, its result afterwards."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, request
@@ -12,9 +13,20 @@ from learnhub.content.compiled import Outline, OutlineLesson
 from learnhub.content.views import library
 from learnhub.questions.kinds import kind_of
 from learnhub.quiz import queries, rules, service
-from learnhub.quiz.rules import NOT_ANSWERED, Given, merged
+from learnhub.quiz.rules import NOT_ANSWERED, Given, SavedAnswer, merged
 from learnhub.quiz.views.blueprint import quiz
 from learnhub.quiz.views.found import FoundAttempt, find_attempt
+from learnhub.quiz.views.notes import notes_of
+from learnhub.quiz.views.sent import (
+    Sent,
+    place_in_page,
+    receive,
+    refused,
+    say_not_handed_in,
+    stays_at,
+    take,
+    told,
+)
 from learnhub.quiz.views.shown import aim_of, points_of, question_view, tries_of
 from learnhub.web import work
 from learnhub.web.guard import admits, signed_in
@@ -22,6 +34,7 @@ from learnhub.web.identity import current_actor
 from learnhub.web.kit import page
 from learnhub.web.locale import content_locale, direction
 from learnhub.web.question_view import field_name
+from learnhub.web.receiving import takes_files
 from learnhub.web.time import now
 
 OVER = N_("This attempt has been handed in. Here is the result.")
@@ -30,6 +43,7 @@ ELSEWHERE = N_(
     "You answered some questions in another window too. We kept the newer answers. "
     "Please look through them once more."
 )
+TIME_UP = N_("The time is up. What you had saved by then counts. Here is the result.")
 ATTEMPT = "/courses/<course>/<module>/quiz/attempts/<int:attempt_id>"
 
 
@@ -38,28 +52,40 @@ ATTEMPT = "/courses/<course>/<module>/quiz/attempts/<int:attempt_id>"
 def attempt(course: str, module: str, attempt_id: int) -> BaseResponse:
     """Show an attempt: the questions while it is open, the result afterwards."""
     found = find_attempt(course, module, attempt_id)
+    if found.view.is_over(now()):
+        return page("quiz/time_up.html", outline=found.outline, quiz=found.page, url=found.url)
     return _questions(found) if found.view.is_open else _result(found)
 
 
-def _context(found: FoundAttempt) -> dict[str, Any]:
-    saved = queries.answers_in(work.session(), found.view.attempt_id)
+def _context(found: FoundAttempt, saved: Mapping[str, SavedAnswer]) -> dict[str, Any]:
+    problems = told(found)
     return {
         "outline": found.outline, "quiz": found.page, "attempt": found.view,
         "module": found.view.module, "url": found.url, "cover_url": found.quiz_url,
         "locale": content_locale(), "text_dir": direction(found.page.locale),
         "views": [
-            question_view(found, place, each, saved.get(each.question.id, NOT_ANSWERED))
-            for place, each in enumerate(found.asked, 1)
+            question_view(found, place, each, saved.get(each.question.id, NOT_ANSWERED),
+                          problem=problems.get(each.question.id, ""))
+            for place, each in rules.numbered(found.asked)
         ],
     }
 
 
+def _saved(found: FoundAttempt) -> dict[str, SavedAnswer]:
+    return queries.answers_in(work.session(), found.view.attempt_id)
+
+
 def _questions(found: FoundAttempt) -> BaseResponse:
-    return page("quiz/attempt.html", **_context(found))
+    due_at = found.view.due_at
+    return page(
+        "quiz/attempt.html", **_context(found, _saved(found)), due_at=due_at,
+        seconds_left=max(0, int((due_at - now()).total_seconds())) if due_at else None,
+    )
 
 
 def _result(found: FoundAttempt) -> BaseResponse:
     view, text, session = found.view, found.page, work.session()
+    saved = _saved(found)
     points, most = view.points or 0, view.most_points or 0
     attempts = queries.attempts_at(
         session, current_actor().person_id or 0, view.course, view.module
@@ -68,9 +94,10 @@ def _result(found: FoundAttempt) -> BaseResponse:
     module = current.find_module(view.module)
     is_there = module is not None and module.quiz is not None
     return page(
-        "quiz/result.html", **_context(found), most=most, points=points,
+        "quiz/result.html", **_context(found, saved), notes=notes_of(found, saved),
+        most=most, points=points,
         points_text=points_of(points, most), aim=aim_of(text.pass_mark, most),
-        says=rules.range_for(text.ranges, view.percent or 0),
+        says="" if view.passed is None else rules.range_for(text.ranges, view.percent or 0),
         tries=tries_of(attempts, found.quiz_url, view.attempt_id),
         may_repeat=is_there and (text.attempts is None or len(attempts) < text.attempts),
         has_open=any(a.is_open for a in attempts), after=_after(current, view.module),
@@ -85,10 +112,12 @@ def _after(outline: Outline, module_id: str) -> OutlineLesson | None:
 
 
 def given(found: FoundAttempt) -> dict[str, Given]:
-    """Return what the form holds; a question that was not on the form is left alone."""
+    """Return what the form holds besides files; a question that was not on it is left alone."""
     held: dict[str, Given] = {}
     for each in found.asked:
         question, mark = each.question, f"shown-{each.question.id}"
+        if kind_of(question.content).takes_files:
+            continue
         if field_name(question) in request.form or mark in request.form:
             response = kind_of(question.content).clean(
                 question.content, request.form.getlist(field_name(question))
@@ -116,17 +145,41 @@ def save_form(found: FoundAttempt, held: dict[str, Given]) -> bool:
 
 @quiz.post(ATTEMPT)
 @admits(signed_in)
+@takes_files
 def hand_in_or_save(course: str, module: str, attempt_id: int) -> BaseResponse:
     """Take the whole form: save it, and hand it in unless only saving was wanted."""
+    sent = receive()
     found = find_attempt(course, module, attempt_id, hold=True)
-    if not found.view.is_open:
-        flash(_(OVER), "note")
-        return redirect(found.url, 303)
-    if not save_form(found, given(found)):
+    if found.is_late(now()) or not found.view.is_open:
+        return _too_late(found, sent)
+    here = stays_at(found)
+    if not save_form(found, given(found) | take(found, sent)):
         flash(_(ELSEWHERE), "note")
-    elif "save" in request.form:
+    elif here:
+        return redirect(f"{found.url}#{place_in_page(found, here)}", 303)
+    elif "save" in request.form or "remove" in request.form:
         flash(_(SAVED), "good")
+    elif question_id := refused(found):
+        say_not_handed_in()
+        return redirect(f"{found.url}#{place_in_page(found, question_id)}", 303)
     else:
         service.hand_in(work.session(), current_actor(), attempt_id, found.page,
                         others=found.others, now=now())
     return redirect(found.url, 303)
+
+
+def _too_late(found: FoundAttempt, sent: Sent) -> BaseResponse:
+    """Keep what came late beside the answers that count, and end the attempt if it is open."""
+    if found.is_late(now()):
+        save_form(found, given(found) | take(found, sent))
+        end_by_time(found)
+        flash(_(TIME_UP), "note")
+    else:
+        flash(_(OVER), "note")
+    return redirect(found.url, 303)
+
+
+def end_by_time(found: FoundAttempt) -> None:
+    """Hand in an attempt whose time is up, with what was saved by then."""
+    service.hand_in(work.session(), current_actor(), found.view.attempt_id, found.page,
+                    others=found.others, now=now())

@@ -3,6 +3,8 @@
 import secrets
 
 from flask import redirect
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.quiz import queries, rules, service
@@ -31,12 +33,26 @@ def cover(course: str, module: str) -> BaseResponse:
     most = rules.most_points(text)
     return page(
         "quiz/cover.html", outline=found.outline, quiz=text, module=module, url=found.url,
-        locale=content_locale(), text_dir=direction(text.locale),
-        questions=len(rules.drawn(text, "")), aim=aim_of(text.pass_mark, most), most=most,
-        begun=begun, answered=sum(a.is_complete for a in answers.values()),
+        time=_time(text.minutes, person_id), locale=content_locale(),
+        text_dir=direction(text.locale), questions=len(rules.asking(text, rules.drawn(text, ""))),
+        aim=aim_of(text.pass_mark, most), most=most,
+        begun=begun, asked=len(rules.asking(text, begun.questions)) if begun else 0,
+        answered=sum(a.is_complete for a in answers.values()),
         tries=tries_of(attempts, found.url),
         left=None if text.attempts is None else max(0, text.attempts - len(attempts)),
     )
+
+
+def _time(minutes: int | None, person_id: int | None) -> str:
+    """Return how long this person has, with their extra time; "" for as long as they like."""
+    if not minutes:
+        return ""
+    extra = queries.extra_time_of(work.session(), person_id) if person_id is not None else 0
+    if extra is None:
+        return ""
+    own = (minutes * (100 + extra) + 50) // 100
+    said = ngettext("%(num)s minute", "%(num)s minutes", own)
+    return f"{said} ({_('with your extra time')})" if extra else str(said)
 
 
 @quiz.post("/courses/<course>/<module>/quiz/attempts")

@@ -1,6 +1,7 @@
 """Finds the quiz or the attempt an address means, for this reader, or says that there is none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from learnhub.base.errors import NotFound
@@ -10,9 +11,12 @@ from learnhub.content.queries import Edition
 from learnhub.content.views import library
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment.policy import may_read_lessons
+from learnhub.questions import Question, Response
 from learnhub.quiz import queries, rules
-from learnhub.quiz.queries import AttemptView
-from learnhub.quiz.rules import Asked
+from learnhub.quiz.queries import AttemptView, Remarked
+from learnhub.quiz.remarking import carried, corrected
+from learnhub.quiz.rules import Asked, SavedAnswer
+from learnhub.quiz.timing import is_over
 from learnhub.web import work
 from learnhub.web.identity import current_actor
 from learnhub.web.locale import content_locale
@@ -61,6 +65,13 @@ class FoundAttempt:
         """The address of the attempt."""
         return f"{self.quiz_url}/attempts/{self.view.attempt_id}"
 
+    def is_late(self, now: datetime) -> bool:
+        """Say whether the time is up, and not the learner themself ended the attempt before."""
+        due_at, ended = self.view.due_at, self.view.handed_in_at
+        if due_at is None or not is_over(due_at, now):
+            return False
+        return ended is None or ended >= due_at
+
     @cached_property
     def others(self) -> tuple[QuizPage, ...]:
         """The same quiz in the other languages of the course."""
@@ -76,13 +87,51 @@ class FoundAttempt:
     def asked(self) -> list[Asked]:
         """The questions of the attempt in their order."""
         # The other languages are read only where something is marked.
-        marks = not self.view.is_open or self.page.at_once
-        return rules.asked(self.page, self.view.questions, self.others if marks else ())
+        marks = not self.view.is_open or rules.checks_any(self.page)
+        found = rules.asked(self.page, self.view.questions, self.others if marks else ())
+        return [self._with_corrected_key(each) for each in found] if self.remarked else found
+
+    @cached_property
+    def remarked(self) -> dict[str, Remarked]:
+        """What was marked again because the key of a question was wrong."""
+        if self.view.remarked_at is None:
+            return {}
+        return queries.remarkings_in(work.session(), self.view.attempt_id)
+
+    def _with_corrected_key(self, each: Asked) -> Asked:
+        """Return a question as it counts now: its points and its solution have to agree."""
+        note = self.remarked.get(each.question.id)
+        if note is None:
+            return each
+        edition = contents.edition(work.session(), library(), note.revision_id)
+        module = edition.outline.find_module(self.view.module)
+        if module is None or module.quiz is None:
+            return each
+        pages = [
+            contents.get_quiz(work.session(), library(), edition, self.view.module, locale)
+            for locale in (content_locale(), *module.quiz.titles)
+        ]
+        now = rules.asked(pages[0], [each.question.id], pages[1:])
+        if not now:
+            return each
+        return Asked(corrected(each.question, now[0].question), now[0].others)
+
+    def response(self, question: Question, saved: SavedAnswer) -> Response:
+        """Return what was given as it reads in the question that is shown."""
+        if question.id not in self.remarked:
+            return saved.response
+        old = rules.questions_of(self.page, [question.id])
+        return (carried(old[0], question, saved.response) if old else None) or saved.response
+
+    @cached_property
+    def total(self) -> int:
+        """How many of them ask something."""
+        return sum(number > 0 for number, _asked in rules.numbered(self.asked))
 
     def asked_at(self, question_id: str) -> tuple[int, Asked]:
         """Return the place of a question, from 1, and the question; NotFound if it is not asked."""
-        for number, each in enumerate(self.asked, 1):
-            if each.question.id == question_id:
+        for number, each in rules.numbered(self.asked):
+            if number and each.question.id == question_id:
                 return number, each
         raise NotFound
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from learnhub.content import queries as contents
@@ -13,8 +13,18 @@ from learnhub.content.queries import Edition
 from learnhub.enrolment.queries import member_ids
 from learnhub.learning.models import LessonAnswer
 from learnhub.questions import Question, Response
-from learnhub.quiz.models import Attempt, AttemptAnswer
-from learnhub.teaching.counting import Given, Tally, plain, tally
+from learnhub.quiz.models import Attempt, AttemptAnswer, AttemptTry
+from learnhub.teaching.counting import (
+    Given,
+    Tally,
+    asks,
+    best_read,
+    is_judged,
+    is_typed,
+    plain,
+    tally,
+)
+from learnhub.teaching.queries.wordings import Spot, wordings
 from learnhub.teaching.rules import Share, hardest
 
 
@@ -39,10 +49,24 @@ def _first_attempts(cohort_id: int, course: str) -> Select[int]:
     )
 
 
-def _right(
-    result: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
-) -> ColumnElement[int]:
+def _right(result: InstrumentedAttribute[str]) -> ColumnElement[int]:
     return func.sum(case((result == "right", 1), else_=0))
+
+
+def _first_try() -> ColumnElement[bool]:
+    """Return the condition that joins an answer with what was checked of it first."""
+    return and_(
+        AttemptTry.attempt_id == AttemptAnswer.attempt_id,
+        AttemptTry.question == AttemptAnswer.question, AttemptTry.nth == 1,
+    )
+
+
+def _right_at_first() -> ColumnElement[int]:
+    """Return 1 for who was right at once, also where an answer could be changed and checked."""
+    return case(
+        (AttemptTry.share.is_not(None), case((AttemptTry.share >= 1, 1), else_=0)),
+        (AttemptAnswer.result == "right", 1), else_=0,
+    )
 
 
 def shares(session: Session, cohort_id: int, course: str) -> list[Share]:
@@ -52,10 +76,12 @@ def shares(session: Session, cohort_id: int, course: str) -> list[Share]:
         .where(LessonAnswer.person_id.in_(member_ids(cohort_id)), LessonAnswer.course == course,
                LessonAnswer.nth == 1, LessonAnswer.result != "blank")
         .group_by(LessonAnswer.question),
-        select(Attempt.module, AttemptAnswer.question, func.count(), _right(AttemptAnswer.result))
+        select(Attempt.module, AttemptAnswer.question, func.count(), func.sum(_right_at_first()))
         .join(AttemptAnswer, AttemptAnswer.attempt_id == Attempt.id)
+        .outerjoin(AttemptTry, _first_try())
         .where(Attempt.id.in_(_first_attempts(cohort_id, course)),
-               AttemptAnswer.result.is_not(None), AttemptAnswer.result != "blank")
+               AttemptAnswer.result.is_not(None),
+               AttemptAnswer.result.not_in(("blank", "waiting")))
         .group_by(Attempt.module, AttemptAnswer.question),
     ))
     return [Share(*row) for row in rows]
@@ -75,14 +101,14 @@ def first_in_lessons(session: Session, cohort_id: int, course: str) -> list[Firs
 
 
 def first_in_quizzes(session: Session, cohort_id: int, course: str) -> list[FirstTries]:
-    """Return what was given in the first quiz each learner handed in; one statement."""
+    """Return what was given first in the first quiz each learner handed in; one statement."""
+    response = func.coalesce(AttemptTry.response, AttemptAnswer.response)
     rows = session.execute(
-        select(Attempt.module, AttemptAnswer.question, Attempt.revision_id,
-               AttemptAnswer.response, func.count())
+        select(Attempt.module, AttemptAnswer.question, Attempt.revision_id, response, func.count())
         .join(AttemptAnswer, AttemptAnswer.attempt_id == Attempt.id)
+        .outerjoin(AttemptTry, _first_try())
         .where(Attempt.id.in_(_first_attempts(cohort_id, course)))
-        .group_by(Attempt.module, AttemptAnswer.question, Attempt.revision_id,
-                  AttemptAnswer.response)
+        .group_by(Attempt.module, AttemptAnswer.question, Attempt.revision_id, response)
     )
     return [FirstTries("", module, q, revision, tuple(response), count)
             for module, q, revision, response, count in rows]
@@ -121,7 +147,7 @@ class Texts:
             if found is None or found.quiz is None:
                 return None
             quiz = self.quiz(edition, share.module)
-            asked = _in_quiz(quiz, share.question)
+            asked = in_quiz(quiz, share.question)
             return (asked, quiz.locale) if asked else None
         lesson = next((x for x in edition.outline.lessons if share.question in x.questions), None)
         if lesson is None:
@@ -130,18 +156,41 @@ class Texts:
         asked = page.question(share.question)
         return (asked, page.locale) if asked else None
 
+    def at(
+        self, revision_id: int, module: str, question_id: str
+    ) -> tuple[Edition, QuizPage, Question | None]:
+        """Return the edition, the quiz and a question of it as they were in a revision."""
+        edition = contents.edition(self._session, self._library, revision_id)
+        quiz = self.quiz(edition, module)
+        return edition, quiz, in_quiz(quiz, question_id)
+
     def given(self, tries: FirstTries) -> Given | None:
-        """Return tries with the question as the learners saw it, None if it cannot be found."""
+        """Return tries with the question as the learners saw it, None if it cannot be found.
+
+        What was typed is read in the language in which it is worth most.
+        """
         edition = contents.edition(self._session, self._library, tries.revision_id)
+        asked: Question | None
+        spot: Spot | None = None
         if tries.lesson:
             lesson = next((x for x in edition.outline.lessons if x.id == tries.lesson), None)
             asked = self.lesson(edition, lesson).question(tries.question) if lesson else None
+            spot = Spot(lesson.module, lesson) if lesson else None
         else:
-            asked = _in_quiz(self.quiz(edition, tries.module), tries.question)
-        return Given(asked, tries.response, tries.count) if asked else None
+            quiz = self.quiz(edition, tries.module)
+            asked = in_quiz(quiz, tries.question)
+            module = edition.outline.find_module(tries.module)
+            spot = Spot(module.id, module.quiz) if module and module.quiz else None
+        if asked is None or spot is None:
+            return None
+        if is_typed(asked, tries.response):
+            known = wordings(self._session, self._library, edition, spot, tries.question)
+            asked = best_read(asked, known.values(), tries.response)
+        return Given(asked, tries.response, tries.count)
 
 
-def _in_quiz(quiz: QuizPage, question_id: str) -> Question | None:
+def in_quiz(quiz: QuizPage, question_id: str) -> Question | None:
+    """Return a question of a quiz or of its bank."""
     return next((q for q in (*quiz.questions, *quiz.bank) if q.id == question_id), None)
 
 
@@ -162,7 +211,7 @@ def sections(
             given.setdefault((tries.module, tries.question), []).append(found)
 
     def tallies(module: str, questions: Iterable[Question]) -> tuple[Tally, ...]:
-        return tuple(tally(q, given.get((module, q.id), ())) for q in questions)
+        return tuple(tally(q, given.get((module, q.id), ())) for q in questions if asks(q))
 
     made: list[Section] = []
     for module in edition.outline.modules:
@@ -193,7 +242,7 @@ def hard_questions(
     made: list[HardQuestion] = []
     for share in hardest(shares(session, cohort_id, edition.outline.id)):
         found = texts.find_current(edition, share)
-        if found is not None and not found[0].unscored:
+        if found is not None and is_judged(found[0]):
             made.append(HardQuestion(share, plain(found[0].prompt), found[1]))
         if len(made) == most:
             break

@@ -1,6 +1,18 @@
 """The pages of this room."""
 
-from learnhub.teaching.views import cohorts, inquiries, members, people, questions, table
+from learnhub.teaching.views import (
+    cohorts,
+    inquiries,
+    marking,
+    members,
+    people,
+    questions,
+    remarking,
+    table,
+)
 from learnhub.teaching.views.blueprint import teaching
 
-__all__ = ["cohorts", "inquiries", "members", "people", "questions", "table", "teaching"]
+__all__ = [
+    "cohorts", "inquiries", "marking", "members", "people", "questions", "remarking", "table",
+    "teaching",
+]

@@ -14,6 +14,7 @@ from learnhub.teaching import service
 from learnhub.teaching.forms import CohortForm, CoursesForm, KnownPersonForm
 from learnhub.teaching.policy import may_name_trainers, may_teach
 from learnhub.teaching.queries.inquiries import count_inquiries
+from learnhub.teaching.queries.marking import count_waiting
 from learnhub.teaching.queries.people import is_trainer
 from learnhub.teaching.views.blueprint import teaching
 from learnhub.teaching.views.group import check_group, find_group, join_url
@@ -44,6 +45,7 @@ def cohorts() -> BaseResponse:
             cohorts=enrolments.cohorts_visible_to(session, actor),
             outlines={e.outline.id: e.outline for e in editions}, locale=content_locale(),
             open_inquiries=count_inquiries(session, actor, answered=False),
+            waiting_answers=count_waiting(session, actor),
         )
 
 

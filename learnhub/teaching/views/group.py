@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import current_app, request
 from sqlalchemy.orm import Session
 
 from learnhub.base.errors import NotFound
@@ -52,6 +52,12 @@ def find_group(session: Session, cohort_id: int) -> Group:
     cohort = enrolments.get_cohort(session, current_actor(), cohort_id)
     editions = contents.all_editions(session, library())
     return Group(cohort, {e.outline.id: e for e in editions})
+
+
+def asked_cohort() -> int | None:
+    """Return the group a page is narrowed to by its address, None for all."""
+    text = request.args.get("cohort", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def check_group(session: Session, cohort_id: int) -> None:

@@ -19,7 +19,7 @@ from learnhub.teaching.queries.inquiries import (
     inquiries_visible_to,
 )
 from learnhub.teaching.views.blueprint import teaching
-from learnhub.teaching.views.group import find_group
+from learnhub.teaching.views.group import asked_cohort, find_group
 from learnhub.web import work
 from learnhub.web.guard import admits
 from learnhub.web.identity import current_actor
@@ -31,11 +31,6 @@ MOST_OPEN = 100
 PAGE_SIZE = 20
 
 
-def _cohort_id() -> int | None:
-    text = request.args.get("cohort", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
 def _form(inquiry_id: int, *, empty: bool = True) -> AnswerForm:
     form = AnswerForm(formdata=None) if empty else AnswerForm()
     form.text.id = f"answer-{inquiry_id}"
@@ -43,7 +38,7 @@ def _form(inquiry_id: int, *, empty: bool = True) -> AnswerForm:
 
 
 def _show(status: int = 200, sent: dict[int, AnswerForm] | None = None) -> BaseResponse:
-    actor, cohort_id = current_actor(), _cohort_id()
+    actor, cohort_id = current_actor(), asked_cohort()
     number = page_number(request.args.get("page"))
     context: dict[str, Any] = {"group": None}
     with work.reading() as session:
@@ -91,4 +86,4 @@ def answer(inquiry_id: int) -> BaseResponse:
         form.refuse("text", _("Somebody has answered in the meantime. Your text is still here."))
         return _show(409, {inquiry_id: form})
     flash(_("Answered. It is now in the lesson and in My learning."), "good")
-    return redirect(url_for("teaching.inquiries", cohort=_cohort_id()), 303)
+    return redirect(url_for("teaching.inquiries", cohort=asked_cohort()), 303)

@@ -10,8 +10,9 @@ from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
 from learnhub.people.passwords import hashed
 from learnhub.people.rules import new_code
+from learnhub.quiz.queries import extra_times
 from learnhub.teaching import service
-from learnhub.teaching.forms import KnownPersonForm, NewPersonForm
+from learnhub.teaching.forms import ExtraTimeForm, KnownPersonForm, NewPersonForm
 from learnhub.teaching.policy import may_hand_over_password, may_teach
 from learnhub.teaching.queries.people import agreed_in, roles_of
 from learnhub.teaching.queries.table import learners_of
@@ -38,6 +39,12 @@ def new_person_form() -> NewPersonForm:
     return form
 
 
+def _time_form(person_id: int, extra: int | None) -> ExtraTimeForm:
+    form = ExtraTimeForm(formdata=None, extra_time="none" if extra is None else str(extra))
+    form.extra_time.id = f"extra-time-{person_id}"
+    return form
+
+
 def _show(
     cohort_id: int, status: int = 200, *, known: KnownPersonForm | None = None,
     new: NewPersonForm | None = None,
@@ -49,6 +56,7 @@ def _show(
         shown = everybody[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         roles = roles_of(session, [x.person_id for x in shown])
         agreed = agreed_in(session, cohort_id)
+        times = extra_times(session, [x.person_id for x in shown])
     actor = current_actor()
     return page(
         "teaching/people.html", status, group=group, here="people", locale=content_locale(),
@@ -56,6 +64,7 @@ def _show(
         page_url=lambda n: f"{group.url}/people?page={n}",
         days={x.person_id: days_between(x.last_at or x.joined_at, now()) for x in shown},
         known_form=known or KnownPersonForm(), new_form=new or new_person_form(),
+        time_forms={person: _time_form(person, extra) for person, extra in times.items()},
         join_url=join_url(group.cohort.join_code),
         may_help={
             x.person_id for x in shown
@@ -108,7 +117,9 @@ def _add_new(cohort_id: int) -> BaseResponse:
             work.session(), actor, cohort_id, name=form.name.data or "", login=login,
             locale=form.locale.data, password_hash=password_hash, now=now(),
         )
-    except Invalid:
+    except Invalid as refusal:
+        if any(problem.where != "login" for problem in refusal.problems):
+            raise
         # The code is in the sign-in name: this very form came twice.
         flash(_("%(name)s is already in the group. You can make a new password link below.",
                 name=form.name.data), "note")

@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
 from learnhub.people.rules import RESET_BY_TEAM_LASTS
+from learnhub.quiz.service import change_extra_time
 from learnhub.teaching import service
+from learnhub.teaching.forms import ExtraTimeForm
 from learnhub.teaching.policy import may_teach
 from learnhub.teaching.views.blueprint import teaching
 from learnhub.teaching.views.group import find_group, settings
@@ -27,6 +29,22 @@ def remove_person(cohort_id: int, person_id: int) -> BaseResponse:
     enrolment.remove_member(session, actor, cohort_id, person_id, now=now())
     flash(_("No longer in the group. What was learnt stays."), "good")
     return redirect(url_for("teaching.people", cohort_id=cohort_id), 303)
+
+
+@teaching.post("/cohorts/<int:cohort_id>/people/<int:person_id>/extra-time")
+@admits(may_teach)
+def give_extra_time(cohort_id: int, person_id: int) -> BaseResponse:
+    """Give a learner of the group more time in quizzes, or as much as they like."""
+    session = work.session()
+    enrolments.get_cohort(session, current_actor(), cohort_id)
+    enrolments.get_member(session, cohort_id, person_id)
+    form = ExtraTimeForm()
+    if form.accepted():
+        change_extra_time(session, current_actor(), person_id, form.percent, now=now())
+        flash(_("Saved. It counts in quizzes under way, too."), "good")
+    else:
+        flash(_("Nothing was saved. Please choose one of the times."), "warning")
+    return redirect(url_for("teaching.people", cohort_id=cohort_id) + f"#person-{person_id}", 303)
 
 
 @teaching.post("/cohorts/<int:cohort_id>/people/<int:person_id>/password-link")

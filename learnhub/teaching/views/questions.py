@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from learnhub.content.views import library
 from learnhub.teaching.policy import may_teach
 from learnhub.teaching.queries.questions import sections
+from learnhub.teaching.queries.remarking import corrected_questions
 from learnhub.teaching.rules import FEWEST_ANSWERS
 from learnhub.teaching.views.blueprint import teaching
 from learnhub.teaching.views.group import find_group
@@ -25,4 +26,5 @@ def questions(cohort_id: int, course: str) -> BaseResponse:
         "teaching/questions.html", group=group, here="questions", outline=edition.outline,
         locale=locale, fewest=FEWEST_ANSWERS,
         sections=sections(session, library(), edition, cohort_id, locale),
+        corrected=corrected_questions(session, library(), edition, cohort_id, locale),
     )

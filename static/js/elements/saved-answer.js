@@ -32,7 +32,7 @@ class SavedAnswer extends HTMLElement {
   }
 
   handleEvent(event) {
-    const typed = event.target instanceof HTMLInputElement && event.target.type === "text";
+    const typed = event.target.matches("input[type=text], textarea");
     if (event.type === "input" && typed) this.#change(TYPING);
     // A text field says `change` when it is left.
     else if (event.type === "change" || event.type === "learnhub:unanswered") this.#change(0);

@@ -1,0 +1,1 @@
+"""Files people send in: judged by their bytes, kept with their owner, given out with care."""
