@@ -17,6 +17,7 @@ from learnhub.questions.interchange.conversion import LARGEST, Conversion, Outco
 from learnhub.questions.interchange.formats import FORMATS, format_named, writing
 from learnhub.questions.message import Msg, msg
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 BY_ENDING = {".gift": "gift", ".md": "markdown", ".xml": "moodle", ".zip": "qti21"}
 # What a page of ours says about a picture, and what nobody measured here.
 _OF_PAGES = re.compile(r' (?:decoding="async"|loading="lazy"|(?:width|height)="1")(?=[^<>]*>)')
@@ -28,7 +29,7 @@ def questions() -> None:
 
 
 @questions.command("convert")
-@click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("source", metavar="IN", type=FILE)
 @click.argument("out", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--from", "reads", type=click.Choice([each.name for each in FORMATS]))
 @click.option("--to", "writes", type=click.Choice([e.name for e in FORMATS if writing(e)]))

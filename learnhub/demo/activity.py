@@ -92,7 +92,7 @@ class Learning:
                 moment = next(self._days, None)
                 if moment is None:
                     return
-                self._quiz(module.id, moment)
+                self.take_quiz(module.id, moment)
 
     def _lesson(self, lesson: OutlineLesson, moment: datetime) -> None:
         page = contents.get_lesson(
@@ -127,7 +127,8 @@ class Learning:
                 break
         return moment
 
-    def _quiz(self, module: str, moment: datetime) -> None:
+    def take_quiz(self, module: str, moment: datetime) -> None:
+        """Answer a quiz and mostly hand it in."""
         course = self._edition.outline.id
         quiz = contents.get_quiz(
             self._session, self._library, self._edition, module, self._learner.locale

@@ -22,7 +22,7 @@ def mark(question: Question, response: Response) -> Mark:
 
 def earned(question: Question, result: Mark) -> float:
     """Return the points a mark is worth; nothing for an unscored question."""
-    return 0.0 if question.unscored else round(question.points * result.share, 6)
+    return 0.0 if question.unscored else round(question.points * result.share, 9)
 
 
 def shuffled(question: Question, seed: str) -> tuple[int, ...]:

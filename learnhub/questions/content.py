@@ -37,3 +37,8 @@ class Option:
     feedback: str = ""
     fixed: bool = False
     percent: Decimal | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether choosing it alone earns everything: another one beside the right one may, too."""
+        return self.right or self.percent == 100

@@ -17,7 +17,11 @@ class Escape:
     """A sign in its place, as patterns for what stands before it and for the sign itself."""
 
     def __init__(self, sign: str, before: str = "") -> None:
-        self._pattern = re.compile(rf"(?P<before>{before})(?P<slashes>\\*)(?P<sign>{sign})")
+        self._pattern = re.compile(
+            # Only where a run of backslashes begins: from inside it the search would start anew
+            # at each of them.
+            rf"(?P<before>{before})(?<!\\)(?P<slashes>\\*+)(?P<sign>{sign})"
+        )
 
     def find(self, text: str) -> re.Match[str] | None:
         """Return the first sign that is not hidden by a backslash."""

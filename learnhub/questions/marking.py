@@ -27,9 +27,9 @@ class Part:
 class Mark:
     """How much of a question is right, and everything a result page needs to explain it.
 
-    `share` is from 0 to 1, rounded to six digits. `feedback` holds the texts that belong to what
-    was chosen. `reading` says how a number was read where it could be read in two ways
-    ("25.000 = 25 000"). `rule` says how the share came about.
+    `share` is from 0 to 1, rounded to twelve digits, so that three thirds are whole. `feedback`
+    holds the texts that belong to what was chosen. `reading` says how a number was read where it
+    could be read in two ways ("25.000 = 25 000"). `rule` says how the share came about.
     """
 
     share: float
@@ -49,7 +49,7 @@ def settle(
     reading: str = "",
 ) -> Mark:
     """Return the mark for a response that is not blank; the share is kept between 0 and 1."""
-    rounded = round(min(1.0, max(0.0, share)), 6)
+    rounded = round(min(1.0, max(0.0, share)), 12)
     result: Result = "right" if rounded == 1.0 else "wrong" if rounded == 0.0 else "partly"
     return Mark(rounded, result, parts, tuple(text for text in feedback if text), reading, rule)
 

@@ -24,6 +24,9 @@ FEWEST = 5
 FEWEST_TO_DISCRIMINATE = 30
 """Below so many answers a correlation says more about chance than about the question."""
 
+GOOD, FAIR = 0.3, 0.15
+"""From these correlations on a question tells people apart well, or a little: rules of thumb."""
+
 LONGEST_SECONDS = 600
 """Whoever takes longer was doing something else."""
 
@@ -62,10 +65,11 @@ class Statistics:
         """How well the question tells the sure from the unsure."""
         if self.discrimination is None:
             return None
-        if self.discrimination < 0:
+        # A little below nothing is chance; only clearly below says that something is wrong.
+        if self.discrimination <= -FAIR:
             return "reversed"
-        return "good" if self.discrimination >= 0.3 else (
-            "fair" if self.discrimination >= 0.15 else "poor"
+        return "good" if self.discrimination >= GOOD else (
+            "fair" if self.discrimination >= FAIR else "poor"
         )
 
 

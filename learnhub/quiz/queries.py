@@ -225,7 +225,7 @@ def results(
     )
     return {
         (person, course, module): QuizResult(
-            count, int(best * 100 + 1e-9) if best is not None else None, bool(ok), bool(left)
+            count, percent_of(best, 1) if best is not None else None, bool(ok), bool(left)
         )
         for person, course, module, count, best, ok, left in rows
     }

@@ -20,8 +20,6 @@ from learnhub.questions import (
 )
 from learnhub.quiz.rules import Asked, worth
 
-# What was typed means the same whatever the key says.
-_TYPED = frozenset({"short", "numeric"})
 _OPTIONS = (Single, Multiple, PictureChoice)
 
 
@@ -29,7 +27,8 @@ def carried(old: Question, new: Question, response: Response) -> Response | None
     """Return a response as it reads in the corrected question, None if it means something else."""
     if old.kind != new.kind:
         return None
-    if old.kind in _TYPED or not any(response) or old.content == new.content:
+    # What was typed means the same whatever the key says.
+    if kind_of(old.content).typed or not any(response) or old.content == new.content:
         return response
     if isinstance(old.content, Order) and isinstance(new.content, Order):
         return _moved(response, [x.text for x in old.content.items],

@@ -91,7 +91,7 @@ class Score:
 
 def percent_of(points: float, most: int) -> int:
     """Return a result in whole percent, rounded down; where nothing is scored, 100."""
-    return int(points / most * 100 + 1e-9) if most else 100
+    return int(points / most * 100 + 1e-6) if most else 100
 
 
 def passed(points: float, most: int, waiting: float, pass_mark: int) -> bool | None:
@@ -131,7 +131,7 @@ def worth(question: Question, found: Mark, used: int) -> float:
     points × share × max(0, 1 - reduction × (used - 1))
     """
     left = max(0.0, 1 - float(question.reduction) / 100 * (used - 1))
-    return round(earned(question, found) * left, 6)
+    return round(earned(question, found) * left, 9)
 
 
 def _by_chance(ids: Iterable[str], seed: str) -> list[str]:
@@ -249,7 +249,7 @@ def score(
     points = {q.id: worth(q, marks[q.id], (used or {}).get(q.id, 1)) for q in scored}
     waiting = [q for q in scored if marks[q.id].result == "waiting"]
     return Score(
-        round(sum(points.values()), 6), sum(q.points for q in scored), marks, points,
+        round(sum(points.values()), 9), sum(q.points for q in scored), marks, points,
         tuple(q.id for q in waiting), sum(q.points for q in waiting),
     )
 

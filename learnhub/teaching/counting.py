@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,12 +38,18 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a question was answered at first try."""
+    """How a question was answered at first try.
+
+    `kept_back` counts answers that only one person typed: they are not among the choices.
+    `unchosen` are options nobody took.
+    """
 
     question: Question
     answered: int
     right: int
     choices: tuple[Chosen, ...]
+    kept_back: int = 0
+    unchosen: tuple[str, ...] = ()
 
     @property
     def is_shown(self) -> bool:
@@ -97,10 +103,12 @@ def best_read(question: Question, others: Iterable[Question], response: Response
     return max((question, *others), key=lambda each: mark(each, response).share)
 
 
-def tally(question: Question, given: Iterable[Given]) -> Tally:
+def tally(
+    question: Question, given: Iterable[Given], *, most: int = MOST_CHOICES
+) -> Tally:
     """Return how a question was answered; each response counts as its own revision marks it.
 
-    What was marked by hand has no choices.
+    What is marked by hand has no choices.
     """
     answered = right = 0
     choices: Counter[tuple[str, bool]] = Counter()
@@ -116,7 +124,20 @@ def tally(question: Question, given: Iterable[Given]) -> Tally:
             choices[text, choice.right] += each.count * choice.count
             typed.update([text] if is_own else ())
     ranked = sorted(choices.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Tally(question, answered, right, tuple(
+    shown = [
         Chosen(text, count, is_right) for (text, is_right), count in ranked
         if count >= FEWEST_TYPED or text not in typed
-    )[:MOST_CHOICES])
+    ]
+    return Tally(
+        question, answered, right, tuple(shown[:most]), len(ranked) - len(shown),
+        _unchosen(question, {text for text, _ in choices}),
+    )
+
+
+def _unchosen(question: Question, taken: Collection[str]) -> tuple[str, ...]:
+    """Return the options nobody took, where each can be chosen by itself."""
+    kind, content = kind_of(question.content), question.content
+    keys = [str(index) for index in range(kind.items(content))]
+    texts = [plain(kind.label(content, key)) for key in keys
+             if kind.chosen(content, (key,)) == (key,)]
+    return tuple(text for text in texts if text not in taken)

@@ -1,4 +1,4 @@
-"""What makes a first answer count: whether it means the same today, its time, and the rest; pure."""
+"""Says of first answers whether they mean the same today, how long they took, what the rest was."""
 
 import re
 from collections.abc import Mapping

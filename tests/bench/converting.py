@@ -15,17 +15,18 @@ FEW = 1_000
 
 def questions(count: int) -> bytes:
     """Return so many GIFT questions of five kinds."""
-    made = []
-    for number in range(count):
-        made.append((
-            f"::Mail {number}:: Which of these belong into a mail about order {number}? "
-            "{~%50%greeting#Yes. ~%50%request ~%-50%shouting#No. ####Be brief.}",
-            f"::Price {number}:: What does the offer in case {number} cost? {{#{number}.5:0.1}}",
-            f"::Word {number}:: Which page names the owner ({number})? {{=imprint =Impressum}}",
-            f"::Pairs {number}:: What belongs together in {number}? {{=CTR -> clicks =CPC -> costs}}",
-            f"::True {number}:: Number {number} blocks cards. {{TRUE#No.#Yes.}}",
-        )[number % 5])
-    return "\n\n".join(made).encode()
+    return "\n\n".join(_question(number) for number in range(count)).encode()
+
+
+def _question(number: int) -> str:
+    return (
+        f"::Mail {number}:: Which of these belong into a mail about order {number}? "
+        "{~%50%greeting#Yes. ~%50%request ~%-50%shouting#No. ####Be brief.}",
+        f"::Price {number}:: What does the offer in case {number} cost? {{#{number}.5:0.1}}",
+        f"::Word {number}:: Which page names the owner ({number})? {{=imprint =Impressum}}",
+        f"::Pairs {number}:: What belongs together in {number}? {{=CTR -> clicks =CPC -> cost}}",
+        f"::True {number}:: Number {number} blocks cards. {{TRUE#No.#Yes.}}",
+    )[number % 5]
 
 
 def _seconds(data: bytes) -> float:

@@ -55,7 +55,6 @@ HEARD: dict[str, str] = {
       - group "May this go on the internet?":
         - paragraph: Choose one for each statement.
         - table:
-          - rowgroup
           - rowgroup:
             - row:
               - rowheader "A photo with the neighbour's child This is right."

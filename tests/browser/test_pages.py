@@ -76,6 +76,8 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("teaching.table", "trainer", "{cohort}{course}"),
     ("teaching.table", "trainer", "{cohort}{course}?who=quiet"),
     ("teaching.questions", "trainer", "{cohort}{course}/questions"),
+    ("teaching.question", "trainer", "{cohort}{course}/questions/feed-traces"),
+    ("teaching.question", "coordinator", "{cohort}{course}/questions/letter?of=all"),
     ("teaching.remarking", "trainer", "{cohort}{course}/questions/sources/feed-traces/remarking"),
     ("teaching.marking", "trainer", "/marking"),
     ("teaching.marking", "trainer", "/marking?cohort={cohort_id}&names=hidden"),

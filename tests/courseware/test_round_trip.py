@@ -145,7 +145,9 @@ def test_a_lesson_without_a_file_behind_it_is_written_in_the_documented_form() -
     assert changed[LESSON_PATH].decode() == LESSON_DE
 
 
-@pytest.mark.parametrize("name", ["online-business", "multichannel-marketing", "critical-media"])
+@pytest.mark.parametrize(
+    "name", ["all-kinds", "online-business", "multichannel-marketing", "critical-media"]
+)
 def test_a_shipped_course_comes_back_byte_for_byte(name: str) -> None:
     folder = Path(__file__).resolve().parents[2] / "courses" / name
     files, _ = read_folder(folder)

@@ -50,6 +50,7 @@ MATRIX: dict[str, frozenset[str]] = {
     "teaching.cohorts": TEACH, "teaching.inquiries": TEACH, "teaching.answer": GROUP,
     "teaching.cohort": GROUP, "teaching.close": GROUP, "teaching.assign": GROUP,
     "teaching.table": GROUP, "teaching.export": GROUP, "teaching.questions": GROUP,
+    "teaching.question": GROUP,
     "teaching.rename": GROUP, "teaching.people": GROUP, "teaching.add_person": GROUP,
     "teaching.marking": TEACH, "teaching.next_answer": TEACH, "teaching.marking_answer": GROUP,
     "teaching.mark_answer": GROUP, "teaching.remarking": GROUP, "teaching.mark_again": GROUP,

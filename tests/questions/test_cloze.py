@@ -59,10 +59,10 @@ def test_words_under_the_text_fill_the_gaps() -> None:
     ("response", "part", "all_or_nothing", "verdicts"),
     [
         (("anzeige", "4,50 €", "1"), 1.0, 1.0, [True, True, True]),
-        (("Werbung", "4.5", "1"), 0.666667, 0.0, [False, True, True]),
+        (("Werbung", "4.5", "1"), 0.666666666667, 0.0, [False, True, True]),
         (("", "", "0"), 0.0, 0.0, [False, False, False]),
         (("", "", ""), 0.0, 0.0, [None, None, None]),
-        (("Anzeige",), 0.333333, 0.0, [True, False, False]),
+        (("Anzeige",), 0.333333333333, 0.0, [True, False, False]),
     ],
 )
 def test_each_gap_counts(response, part, all_or_nothing, verdicts) -> None:
@@ -85,7 +85,7 @@ def test_any_of_the_words_that_fit_is_right() -> None:
     asked = question(POOL)
     assert marked(asked, "2", "1", "0").share == 1.0
     assert marked(asked, "2", "1", "3").share == 1.0
-    assert marked(asked, "2", "1", "4").share == 0.666667
+    assert marked(asked, "2", "1", "4").share == 0.666666666667
     assert marked(asked).parts[2].expected == "dough / bread"
 
 
@@ -175,3 +175,10 @@ def test_a_trainer_reads_what_was_filled_in() -> None:
     assert [KIND.is_right(content, key) for key in chosen] == [True, True, False]
     assert KIND.label(content, "gap9=x") == "gap9=x"
     assert not KIND.is_right(content, "x")
+
+
+def test_only_what_was_written_is_in_a_persons_own_words() -> None:
+    content = question(MIXED).content
+    chosen = KIND.chosen(content, ("x", "4,50", "0"))
+    assert [KIND.is_typed(content, key) for key in chosen] == [True, True, False]
+    assert not KIND.is_typed(content, "x")

@@ -21,7 +21,7 @@ from learnhub.questions import (
 )
 from learnhub.questions.kinds import free_text
 from tests.questions import makers
-from tests.questions.asking import Shout, question
+from tests.questions.asking import Shout, marked, question
 
 FORM = st.lists(
     st.sampled_from(("", "0", "1", "2", "9", "-1", "true", "0@1", "1@1", "1@2", "x", "12", "@"))
@@ -73,7 +73,7 @@ def test_whatever_a_form_sends_gets_a_mark(asked: Question, values: list[str]) -
     for given_response in (response, tuple(values)):
         result = mark(asked, given_response)
         assert 0.0 <= result.share <= 1.0
-        assert result.share == round(result.share, 6)
+        assert result.share == round(result.share, 12)
         assert 0.0 <= earned(asked, result) <= asked.points
         assert result == mark(asked, given_response)
         assert result.rule.text
@@ -231,3 +231,8 @@ def test_typed_answers_are_counted_together() -> None:
         ("Impressum", 2, True),
         ("agb", 1, False),
     ]
+
+
+def test_parts_that_make_a_whole_number_of_points_are_not_rounded_down() -> None:
+    asked = question("- a :: 1\n- b :: 2\n- c :: 3", words="#q points=3")
+    assert earned(asked, marked(asked, "0", "", "")) == 1.0

@@ -56,11 +56,11 @@ def test_the_first_sign_divides(line, left, right) -> None:
     ("response", "part", "all_or_nothing", "verdicts"),
     [
         (("0", "1", "2"), 1.0, 1.0, [True, True, True]),
-        (("0", "1", "3"), 0.666667, 0.0, [True, True, False]),
-        (("0", "", ""), 0.333333, 0.0, [True, False, False]),
+        (("0", "1", "3"), 0.666666666667, 0.0, [True, True, False]),
+        (("0", "", ""), 0.333333333333, 0.0, [True, False, False]),
         (("1", "0", "3"), 0.0, 0.0, [False, False, False]),
         (("", "", ""), 0.0, 0.0, [None, None, None]),
-        (("0", "99"), 0.333333, 0.0, [True, False, False]),
+        (("0", "99"), 0.333333333333, 0.0, [True, False, False]),
     ],
 )
 def test_each_pair_counts(response, part, all_or_nothing, verdicts) -> None:

@@ -38,14 +38,14 @@ def test_the_numbers_themselves_do_not_matter() -> None:
     ("response", "part", "all_or_nothing", "verdicts"),
     [
         ("0123", 1.0, 1.0, [True, True, True, True]),
-        ("1230", 0.666667, 0.0, [False, False, True, True]),
-        ("0132", 0.333333, 0.0, [True, True, False, False]),
+        ("1230", 0.666666666667, 0.0, [False, False, True, True]),
+        ("0132", 0.333333333333, 0.0, [True, True, False, False]),
         ("3210", 0.0, 0.0, [False, False, False, False]),
         ("0213", 0.0, 0.0, [True, False, False, False]),
-        (("0", "1", "", ""), 0.333333, 0.0, [True, True, False, False]),
+        (("0", "1", "", ""), 0.333333333333, 0.0, [True, True, False, False]),
         (("", "", "", ""), 0.0, 0.0, [None, None, None, None]),
         (("9", "x"), 0.0, 0.0, [None, None, None, None]),
-        (("0", "0", "1", "1"), 0.333333, 0.0, [True, True, False, False]),
+        (("0", "0", "1", "1"), 0.333333333333, 0.0, [True, True, False, False]),
     ],
 )
 def test_neighbours_count(response, part, all_or_nothing, verdicts) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learnhub.base.problem import has_errors
 from learnhub.questions import Prose, Question, question_ids, read_blocks, write_blocks
 from tests.questions import makers
 from tests.questions.asking import question
@@ -207,7 +208,9 @@ def test_reading_never_fails(lines: list[str]) -> None:
         assert problem.where.startswith("quiz.md:")
         assert problem.text
     again, _ = read_blocks(write_blocks(blocks), first_line=1, where="quiz.md")
-    assert [type(block) for block in again] == [type(block) for block in blocks]
+    if not has_errors(problems):
+        # Where a broken question is left out, the texts around it become one.
+        assert [type(block) for block in again] == [type(block) for block in blocks]
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,9 @@ def test_a_table_may_be_written_in_other_ways() -> None:
     ("response", "share", "result", "verdicts"),
     [
         (("0", "1", "1"), 1.0, "right", (True, True, True)),
-        (("0", "1", "2"), 0.666667, "partly", (True, True, False)),
-        (("0", "1", "0"), 0.666667, "partly", (True, True, False)),
-        (("0", "", ""), 0.333333, "partly", (True, False, False)),
+        (("0", "1", "2"), 0.666666666667, "partly", (True, True, False)),
+        (("0", "1", "0"), 0.666666666667, "partly", (True, True, False)),
+        (("0", "", ""), 0.333333333333, "partly", (True, False, False)),
         (("2", "2", "2"), 0.0, "wrong", (False, False, False)),
         (("", "", ""), 0.0, "blank", (None, None, None)),
         ((), 0.0, "blank", (None, None, None)),

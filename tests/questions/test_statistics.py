@@ -94,3 +94,12 @@ def test_a_survey_has_no_facility() -> None:
     found = statistics(asked, [FirstAnswer(("0",), 0.5)] * 40)
     assert found is not None
     assert (found.facility, found.right, found.discrimination) == (None, None, None)
+
+
+def test_an_answer_is_marked_in_the_language_that_suits_it_best() -> None:
+    here, there = question("- = imprint"), question("- = Impressum")
+    answers = [FirstAnswer(("imprint",))] * 3 + [FirstAnswer(("Impressum",))] * 3
+    alone, both = statistics(here, answers), statistics(here, answers, [there])
+    assert alone is not None
+    assert both is not None
+    assert (alone.right, both.right) == (0.5, 1.0)

@@ -15,15 +15,18 @@ class Ids:
     """Hands out ids; no id twice, the same for the same questions in the same order."""
 
     used: set[str] = field(default_factory=set)
+    _last: dict[str, int] = field(default_factory=dict)
 
     def keep(self, wanted: str, name: str) -> str:
         """Return the id a question had elsewhere if it can be one, else one made from its name."""
         return self._free(wanted if _FITS.fullmatch(wanted) else slug(wanted) or slug(name) or "q")
 
     def _free(self, base: str) -> str:
-        found, number = base, 1
+        # Going on from the last number: thousands of questions may have the same name.
+        found, number = base, self._last.get(base, 1)
         while found in self.used:
             number += 1
+            self._last[base] = number
             found = f"{base[: LONGEST - 1 - len(str(number))]}-{number}"
         self.used.add(found)
         return found

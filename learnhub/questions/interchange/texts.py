@@ -23,7 +23,8 @@ _RAW_BLOCK = re.compile(
 _DEFINITION = re.compile(r"\[[^\]]+\]:|:[ \t]")
 _HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)\n")
 _TARGET = re.compile(
-    r"""(?P<before>\]\([ ]*<?|\b(?:href|src)[ ]*=[ ]*["'])(?P<target>[^\s"'<>()]+)"""
+    r"""\]\([ ]*<?(?P<linked>[^\s"<>()]+)|\b(?:href|src)[ ]*=[ ]*(?P<quote>["'])"""
+    r"""(?P<named>[^\s"'<>]+)(?P=quote)"""
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NO_TAG = re.compile(r"[\s,{}\"=]+")
@@ -97,7 +98,8 @@ def own_tags(entry: Entry) -> tuple[str, ...]:
 
 def targets(text: str) -> tuple[str, ...]:
     """Return what the pictures and links of a text point at, outside code."""
-    return tuple(found["target"] for found in _TARGET.finditer(without_code(text)))
+    found = _TARGET.finditer(without_code(text))
+    return tuple(each["linked"] or each["named"] for each in found)
 
 
 def repointed(text: str, change: Callable[[str], str]) -> str:
@@ -106,8 +108,8 @@ def repointed(text: str, change: Callable[[str], str]) -> str:
         return text
     pieces, done = list[str](), 0
     for found in _TARGET.finditer(without_code(text)):
-        start, end = found.span("target")
-        pieces += [text[done:start], change(found["target"])]
+        start, end = found.span("linked" if found["linked"] else "named")
+        pieces += [text[done:start], change(text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])
 

@@ -108,9 +108,9 @@ def parts_of(options: Sequence[Option], chosen: Sequence[int], *, judged: bool) 
     """Return what became of each option; one rightly left alone is not judged."""
     return tuple(
         Part(
-            right=_verdict(option.right, index in chosen) if judged else None,
+            right=_verdict(option.is_full, index in chosen) if judged else None,
             feedback=option.feedback if index in chosen else "",
-            expected="x" if option.right else "",
+            expected="x" if option.is_full else "",
         )
         for index, option in enumerate(options)
     )
@@ -136,7 +136,7 @@ def option_label(options: Sequence[Option], choice: str) -> str:
 def is_right_option(options: Sequence[Option], choice: str) -> bool:
     """Say whether a key means a right option."""
     index = index_of(choice, len(options))
-    return index is not None and options[index].right
+    return index is not None and options[index].is_full
 
 
 def fixed_options(options: Sequence[Option]) -> frozenset[int]:

@@ -124,7 +124,7 @@ def _mark_one(options: Sequence[Option], index: int) -> Mark:
             N_("This answer is worth %(percent)s %% of the points."),
             percent=written(option.percent),
         )
-    elif option.right:
+    elif option.is_full:
         share, rule = 1.0, msg(N_("The right answer was chosen."))
     return settle(share, parts, rule, feedback=(option.feedback,))
 

@@ -87,7 +87,7 @@ def recompute(session: Session, attempts: Iterable[tuple[Attempt, QuizPage]]) ->
         answers = found.get(attempt_id, [])
         worth = {q.id: q.points for q in questions_of(quiz, attempt.questions)}
         waiting = [worth.get(q, 0) for q, _points, result in answers if result == "waiting"]
-        attempt.points = round(sum(points for _q, points, _result in answers), 6)
+        attempt.points = round(sum(points for _q, points, _result in answers), 9)
         attempt.waiting = len(waiting)
         attempt.passed = passed(
             attempt.points, attempt.most_points or 0, sum(waiting), quiz.pass_mark

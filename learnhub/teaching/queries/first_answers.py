@@ -1,6 +1,5 @@
 """Reads how one question was answered first, with time and rest: in a lesson, or in quizzes."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -168,23 +167,27 @@ def _in_quizzes(session: Session, firsts: Select[int], question_id: str) -> Iter
     """Return an answer an attempt; one that was left out is blank, also where no row is kept."""
     moment = func.coalesce(AttemptTry.at, AttemptAnswer.saved_at)
     rows = session.execute(
-        select(Attempt, func.coalesce(AttemptTry.response, AttemptAnswer.response),
-               AttemptAnswer.points, moment, *_around(moment, question_id))
+        select(Attempt.id, Attempt.revision_id, Attempt.questions, Attempt.started_at,
+               Attempt.points, Attempt.most_points, Attempt.waiting, AttemptAnswer.points,
+               func.coalesce(AttemptTry.response, AttemptAnswer.response),
+               moment, *_around(moment, question_id))
         .outerjoin(AttemptAnswer, and_(AttemptAnswer.attempt_id == Attempt.id,
                                        AttemptAnswer.question == question_id))
         .outerjoin(AttemptTry, and_(AttemptTry.attempt_id == Attempt.id,
                                     AttemptTry.question == question_id, AttemptTry.nth == 1))
-        .where(Attempt.id.in_(firsts))
+        .where(Attempt.id.in_(firsts)).order_by(Attempt.id)
     )
-    for attempt, response, own, at, saved, tried, saved_next, tried_next in rows:
-        if question_id not in attempt.questions:
+    for row in rows:
+        attempt_id, revision_id, questions, started_at, points, most, waiting, own = row[:8]
+        response, at, saved, checked, saved_next, checked_next = row[8:]
+        if question_id not in questions:
             continue
-        before = max((x for x in (saved, tried) if x), default=None)
-        after = min((x for x in (saved_next, tried_next) if x), default=None)
+        before = max((x for x in (saved, checked) if x), default=None)
+        after = min((x for x in (saved_next, checked_next) if x), default=None)
         yield _Row(
-            attempt.revision_id, tuple(response or ()), 1, attempt.id,
-            Moment(at, attempt.started_at, before, after) if at else None,
-            attempt.points or 0.0, attempt.most_points or 0, own or 0.0, attempt.waiting,
+            revision_id, tuple(response or ()), 1, attempt_id,
+            Moment(at, started_at, before, after) if at else None,
+            points or 0.0, most or 0, own or 0.0, waiting,
         )
 
 
@@ -219,7 +222,3 @@ def _waiting(
         found.setdefault(attempt_id, []).append(question)
     return found
 
-
-def counted(answers: FirstAnswers) -> Counter[Response]:
-    """Return how often each response was given."""
-    return Counter(answer.response for answer in answers.answers)

@@ -210,7 +210,7 @@ class Correction:
 
 def _changed(attempt: Attempt, name: str, change: Change) -> Changed:
     before, most = attempt.points or 0.0, attempt.most_points or 0
-    after = round(before - change.before + change.after, 6)
+    after = round(before - change.before + change.after, 9)
     reached = passed(after, most, 0, change.quiz.pass_mark)
     # While a trainer has yet to mark something, not reaching it is not certain.
     is_open = attempt.waiting and not reached

@@ -6,6 +6,7 @@ from learnhub.teaching.views import (
     marking,
     members,
     people,
+    question,
     questions,
     remarking,
     table,
@@ -13,6 +14,6 @@ from learnhub.teaching.views import (
 from learnhub.teaching.views.blueprint import teaching
 
 __all__ = [
-    "cohorts", "inquiries", "marking", "members", "people", "questions", "remarking", "table",
-    "teaching",
+    "cohorts", "inquiries", "marking", "members", "people", "question", "questions",
+    "remarking", "table", "teaching",
 ]

@@ -271,6 +271,11 @@ def test_the_words_of_a_missing_picture_stay() -> None:
     assert changes(found) == ["the file “x.png” is missing", "the file “y.pdf” is missing"]
 
 
+def test_what_only_looks_like_a_picture_is_no_picture() -> None:
+    question = only("See ![a](b.png) and <code>&lt;img src='c.png'></code>.{T}")
+    assert question.prompt.startswith(r"See !\[a](b.png) and `<img src='c.png'>`")
+
+
 def test_answers_that_are_one_picture_each_are_a_choice_of_pictures() -> None:
     files = {"a.png": b"a", "b.png": b"b"}
     found = read("[markdown]Which?{=![A](a.png) ~![B](b.png)}", files)

@@ -96,6 +96,7 @@ CONTENTS: tuple[Content, ...] = (
     Multiple((Option("a", True), Option("b", True), Option("c", True), Option("d"))),
     Multiple((Option("a", True, percent=D("12.5")), Option("b", percent=D(-100)))),
     Short((AcceptedText("a: 1 = {2} \\* #3 ~ \\n"), AcceptedText("*", D(0), feedback="-\\> no"))),
+    Short((AcceptedText("a -> b = c", feedback="d -> e"),)),
     Numeric((AcceptedNumber(Near(D("-1.5"), D("0.5"))), AcceptedNumber(Between(D(1), D(9)), D(5)))),
     Match((Pair("a = b", 0), Pair("{c}", 1), Pair("d", 0)), ("1 -> 2", "~", "rest")),
     Order((OrderItem("a: b"), OrderItem("// {c} \\"), OrderItem("[d] ####"))),
@@ -204,7 +205,7 @@ def test_what_gift_cannot_say_is_named(changed: dict[str, object], said: str) ->
         (Cloze(("", " and ", "."), (Gap("pool", right=(0,)),) * 2, ("x",)), "gaps"),
         (Single((Option("a"), Option("b"))), "without a right answer"),
         (TrueFalse(None), "without a right answer"),
-        (Short((AcceptedText("a->b"),)), "for a pair"),
+        (Short((AcceptedText("a->b"), AcceptedText("c"))), "for a pair"),
     ],
 )
 def test_a_question_gift_has_no_form_for_is_lost_with_the_reason(

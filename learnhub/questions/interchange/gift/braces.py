@@ -158,6 +158,9 @@ def _signs_of_several(
 
 
 def _short(accepted: tuple[AcceptedText, ...], general: str) -> Braces | Msg:
+    if _can_do_without_sign(accepted):
+        (text,) = accepted
+        return Braces(_block([_with_feedback(_typed(text.text), text.feedback)], general))
     notes = list[Msg]()
     answers = list[str]()
     for text in accepted:
@@ -171,6 +174,18 @@ def _short(accepted: tuple[AcceptedText, ...], general: str) -> Braces | Msg:
     if any(text.exact for text in accepted):
         notes.append(msg(N_("GIFT cannot ask for the exact spelling; that stays behind")))
     return Braces(_block(answers, general), tuple(notes))
+
+
+def _can_do_without_sign(accepted: tuple[AcceptedText, ...]) -> bool:
+    """Say whether there is one text, with an arrow; without `=` it is not taken for a pair."""
+    text = accepted[0]
+    return (
+        len(accepted) == 1
+        and text.percent == FULL
+        and not text.exact
+        and "->" in text.text
+        and not text.text.startswith(">")
+    )
 
 
 def _typed(text: str) -> str:

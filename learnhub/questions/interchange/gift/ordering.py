@@ -66,5 +66,8 @@ def _line(item: str) -> str:
 
 _ALL_SHOWN = msg(N_("only some of the things were shown there; here all of them are"))
 _MARKED_OTHERWISE = msg(
-    N_("points were given in another way; here what follows right after what it should follows")
+    N_(
+        "points were given in another way; here counts what stands directly behind its right "
+        "neighbour"
+    )
 )

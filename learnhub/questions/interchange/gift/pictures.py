@@ -11,7 +11,6 @@ from learnhub.base.words import N_
 from learnhub.questions.code import without_code
 from learnhub.questions.compiling import compile_question
 from learnhub.questions.interchange.bank import MEDIA, Source
-from learnhub.questions.interchange.markdown import targets_of
 from learnhub.questions.interchange.media import ENDINGS, Shelf
 from learnhub.questions.interchange.texts import repointed
 from learnhub.questions.message import Msg, msg
@@ -33,9 +32,13 @@ _ENDINGS = {
 }
 _MOODLES_OWN = "@@PLUGINFILE@@/"
 _REFERENCE = re.compile(
-    r"!?\[(?P<words>(?:\\.|[^\[\]\\])*)\]\([ ]*<?(?P<link>[^\s\"'<>()]+)[^()\n]*\)"
+    r"(?P<picture>(?<!\\)!)?(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\])*)\]"
+    r"\([ ]*<?(?P<link>[^\s\"'<>()]+)[^()\n]*\)"
     r"(?:\{[^{}\n]*\})?"
     r"|<img\b(?P<image>[^<>]*)>"
+)
+_POINTING = re.compile(
+    r"<[A-Za-z][^<>]*?\b(?:src|href)[ ]*=[ ]*[\"'](?P<target>[^\s\"'<>()]+)", re.IGNORECASE
 )
 _SOURCE = re.compile(r"\bsrc[ ]*=[ ]*[\"'](?P<target>[^\s\"'<>()]+)")
 _ALT = re.compile(r"\balt[ ]*=[ ]*(?:\"(?P<one>[^\"]*)\"|'(?P<two>[^']*)')")
@@ -64,9 +67,8 @@ def with_pictures(
     """
     kept: dict[str, str] = {}
     missing: dict[str, Msg] = {}
-    shown = _pictures(question)
-    for target in targets_of(question):
-        if _OUTSIDE.match(target) or not (target in shown or _is_file(target)):
+    for target, is_shown in _targets(question).items():
+        if _OUTSIDE.match(target) or not (is_shown or _is_file(target)):
             continue
         name = _shelved(target, source, shelf)
         if isinstance(name, Msg):
@@ -82,21 +84,24 @@ def with_pictures(
     return compile_question(question, _Change(changed)), tuple(missing.values())
 
 
-def _pictures(question: Question) -> frozenset[str]:
-    """Return what is shown as a picture, whatever its ending is."""
-    found = set[str]()
+def _targets(question: Question) -> dict[str, bool]:
+    """Return what the texts point at, and whether it is shown as a picture there."""
+    found: dict[str, bool] = {}
 
     def collect(text: str) -> str:
-        for reference in _REFERENCE.finditer(text):
-            if reference["link"] and reference[0].startswith("!"):
-                found.add(reference["link"])
+        outside = without_code(text)
+        for reference in _REFERENCE.finditer(outside):
             source = _SOURCE.search(reference["image"] or "")
-            if source:
-                found.add(source["target"])
+            target = source["target"] if source else reference["link"]
+            if target:
+                is_shown = source is not None or reference["picture"] is not None
+                found[target] = found.get(target, False) or is_shown
+        for pointing in _POINTING.finditer(outside):
+            found.setdefault(pointing["target"], False)
         return text
 
     compile_question(question, _Change(collect))
-    return frozenset(found)
+    return found
 
 
 def _is_file(target: str) -> bool:

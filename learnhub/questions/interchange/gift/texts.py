@@ -10,7 +10,7 @@ import re
 from html import escape, unescape
 
 from learnhub.questions.interchange import html
-from learnhub.questions.interchange.gift.escapes import BLANKS, one_line, shown
+from learnhub.questions.interchange.gift.escapes import BLANKS, shown
 
 DEFAULT = "moodle"
 
@@ -25,6 +25,7 @@ _STRAY = re.compile(r"<(?![A-Za-z/!])")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _BETWEEN_TAGS = re.compile(r">[ \t]*\n[ \t\n]*(?=<)")
 _HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)\n")
+_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 _OPENING = " \t(\"'„“‘«"
 
 
@@ -71,7 +72,7 @@ def as_it_is(line: str) -> str:
 
 def typed(text: str, default: str = DEFAULT) -> str:
     """Return a text that people type: without format, in one line."""
-    return one_line(divided(text, default)[1])
+    return _LINE_END.sub(" ", shown(divided(text, default)[1])).strip(BLANKS)
 
 
 def in_one_line(markdown: str) -> str:

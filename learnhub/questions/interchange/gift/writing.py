@@ -2,8 +2,9 @@
 
 What comes back when it is read again is the same, but for what is noted as changed, and: a title
 that only begins the prompt is none, a prompt that begins like a list or a heading has a backslash
-there, a gap at the end of its text is a short text or a choice, words under a text become the
-list of its gap, a relative tolerance becomes an absolute one, weights keep five decimals.
+there, a gap at the end of its text is a short text or a choice, a relative tolerance becomes an
+absolute one, weights keep five decimals, and in pairs and short texts `->` gets a backslash and
+comments are left out.
 """
 
 from dataclasses import dataclass, field
@@ -29,10 +30,10 @@ _MARK = "[markdown]"
 
 def write_gift(bank: Bank, target: Target) -> Exported:
     """Return the file, and what was changed or lost on the way out."""
-    written = _Writing(f"{quote(target.name, safe='')}.media/")
+    written = _Writing(f"{quote(target.name, safe='')}.media/", frozenset(bank.media))
     for entry in bank.entries:
         written.take(entry)
-    media = {name: bank.media[name] for name in sorted(written.media) if name in bank.media}
+    media = {name: bank.media[name] for name in sorted(written.used)}
     data = "\n\n".join([*written.parts, ""]).removesuffix("\n").encode("utf-8", "replace")
     count = len(bank.entries) - len(written.lost)
     return Exported(data, count, tuple(written.changed), tuple(written.lost), media)
@@ -41,11 +42,12 @@ def write_gift(bank: Bank, target: Target) -> Exported:
 @dataclass(slots=True)
 class _Writing:
     beside: str
+    media: frozenset[str]
     folder: tuple[str, ...] = ()
     parts: list[str] = field(default_factory=list)
     changed: list[Note] = field(default_factory=list)
     lost: list[Note] = field(default_factory=list)
-    media: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
 
     def take(self, entry: Entry) -> None:
         """Write one question, or note why it cannot be written."""
@@ -55,7 +57,7 @@ class _Writing:
         if isinstance(found, Msg):
             self.lost.append(Note(entry.where, name, found))
             return
-        self.media.update(media_of(entry.question))
+        self.used.update(self.media.intersection(media_of(entry.question)))
         notes = (*found.notes, *left_behind(entry.question))
         self.changed += [Note(entry.where, name, note) for note in notes]
         if entry.folder != self.folder:
@@ -68,9 +70,8 @@ class _Writing:
         self.parts.append(text)
 
     def _beside(self, address: str) -> str:
-        if not address.startswith(MEDIA):
-            return address
-        return self.beside + address.removeprefix(MEDIA)
+        name = address.removeprefix(MEDIA)
+        return self.beside + name if address != name and name in self.media else address
 
 
 def _name(question: Question) -> str:
