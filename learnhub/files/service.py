@@ -40,7 +40,11 @@ def keep(
         known.loose_since = known.loose_since and now
         return known.id
     data = new.found.data
-    if not has_room(kept_by(session, person_id), len(data)):
+    kept = kept_by(session, person_id)
+    if not has_room(kept, len(data)):
+        # Who was told to remove a file has to gain something by it.
+        kept -= _drop_own_loose(session, person_id, before=now)
+    if not has_room(kept, len(data)):
         return Problem(
             "", NO_ROOM, {"name": shown_name(new.name), "most": QUOTA // MEGABYTE}
         )
@@ -56,6 +60,25 @@ def keep(
         for nth, start in enumerate(range(0, len(data), PIECE))
     ])
     return upload.id
+
+
+def _drop_own_loose(session: Session, person_id: int, *, before: datetime) -> int:
+    """Delete what no answer of a person holds, and return how many bytes that were.
+
+    What this very form brought is loose as well, but not since before.
+    """
+    found = session.execute(
+        select(Upload.id, Upload.size).where(Upload.person_id == person_id,
+                                             Upload.loose_since < before)
+        .order_by(Upload.id).with_for_update(skip_locked=True)
+    ).all()
+    _drop(session, [file_id for file_id, _size in found])
+    return sum(size for _file_id, size in found)
+
+
+def _drop(session: Session, files: Collection[int]) -> None:
+    session.execute(delete(UploadPiece).where(UploadPiece.upload_id.in_(files)))
+    session.execute(delete(Upload).where(Upload.id.in_(files)))
 
 
 def hold(
@@ -79,6 +102,5 @@ def drop_loose(session: Session, now: datetime) -> str:
     ).all()
     if not found:
         return ""
-    session.execute(delete(UploadPiece).where(UploadPiece.upload_id.in_(found)))
-    session.execute(delete(Upload).where(Upload.id.in_(found)))
+    _drop(session, found)
     return f"{len(found)} files that no answer holds dropped"

@@ -21,13 +21,16 @@ from learnhub.web.question_view import QuestionView, lesson_question
 
 
 def question_view(
-    question: Question, response: Response, *, url: str, seed: str, locale: str, problem: str = "",
-    csrf: str = "", token: str = "",
+    question: Question, response: Response, *, url: str, revision_id: int, seed: str, locale: str,
+    problem: str = "", csrf: str = "", token: str = "",
 ) -> QuestionView:
-    """Return a question of the lesson at `url`, with a fresh token unless one is given."""
+    """Return a question of the lesson at `url`, with a fresh token unless one is given.
+
+    The form says which revision it shows, so that the answer is marked against that one.
+    """
     return lesson_question(
         question, response, locale=locale, seed=seed,
-        action=f"{url}/answers/{question.id}#q-{question.id}", problem=problem,
+        action=f"{url}/answers/{question.id}?revision={revision_id}#q-{question.id}", problem=problem,
         csrf=csrf or generate_csrf(), token=token or secrets.token_hex(12),
     )
 
@@ -41,20 +44,23 @@ def draw(view: QuestionView) -> Markup:
 
 def _drawn_question(
     library: Library, key: Hashable, question: Question, response: Response, *, url: str,
-    seed: str, locale: str,
+    revision_id: int, seed: str, locale: str,
 ) -> list[str]:
     """Return a question as pieces of HTML; each second piece is the name of a hole."""
     if not is_blank(response) and not kind_of(question.content).items(question.content):
         # What was typed is different each time; keeping it would only fill the memory.
-        return [draw(question_view(question, response, url=url, seed=seed, locale=locale))]
+        return [draw(question_view(
+            question, response, url=url, revision_id=revision_id, seed=seed, locale=locale
+        ))]
     key = (key, question.id, response)
     pieces = library.find(key, list)
     if pieces is None:
         view = question_view(
-            question, response, url=url, seed=seed, locale=locale, csrf=hole("csrf"),
-            token=hole("token"),
+            question, response, url=url, revision_id=revision_id, seed=seed, locale=locale,
+            csrf=hole("csrf"), token=hole("token"),
         )
-        pieces = library.keep(key, pieces_of(str(draw(view))), 4_000)
+        html = str(draw(view))
+        pieces = library.keep(key, pieces_of(html), len(html))
     return pieces
 
 
@@ -89,8 +95,8 @@ def drawn_steps(
     for place, question in enumerate(page.questions):
         name = question.id
         drawn = [str(draw(views[name]))] if name in views else _drawn_question(
-            library, key, question, responses.get(name, ()), url=url, seed=seed,
-            locale=page.locale,
+            library, key, question, responses.get(name, ()), url=url, revision_id=revision_id,
+            seed=seed, locale=page.locale,
         )
         # One draw of chance a page; the place keeps the forms on it apart.
         own["token"] = Markup(f"{token}-{place}")  # noqa: S704 - hexadecimal digits

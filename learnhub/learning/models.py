@@ -25,7 +25,7 @@ class LessonPosition(Base):
 class LessonAnswer(Base):
     """One try at a question in a lesson; tries are never overwritten.
 
-    `token` comes with the form, so that the same try sent twice is kept once.
+    `token` tells form and response apart, so that the same try sent twice is kept once.
     """
 
     __tablename__ = "lesson_answer"
@@ -66,8 +66,8 @@ class LessonCompletion(Base):
 class SelfCheck(Base):
     """What a person said of themself before or after a course; the last one of each counts.
 
-    `responses` holds the answers by question. `token` comes with the form, so that the same
-    answers sent twice are kept once.
+    `responses` holds the answers by question. `token` tells form and answers apart, so that the
+    same answers sent twice are kept once.
     """
 
     __tablename__ = "self_check"

@@ -4,6 +4,8 @@ A page tells its place while its reader already answers: both wait for the perso
 neither would see that the other one completes the lesson.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -51,28 +53,37 @@ class Place:
     lesson: OutlineLesson
 
 
+def _once(token: str, *said: object) -> str:
+    """Return the same for the same thing said from the same form.
+
+    A form may come back from the browser's memory, or its first answer got lost on the way: what
+    was written anew since then is something else and has to be kept.
+    """
+    return hashlib.sha256(json.dumps([token, *said]).encode()).hexdigest()
+
+
 def answer(
     session: Session, person_id: int, place: Place, page: LessonPage, question: Question,
     response: Response, *, token: str, now: datetime,
 ) -> Mark:
-    """Keep a try and return its mark; the same token again keeps nothing new."""
+    """Keep a try and return its mark; the same response with the same token keeps nothing new."""
     found = mark(question, response)
     take_turn(session, person_id)
-    tries = session.execute(
-        select(LessonAnswer.nth, LessonAnswer.token)
+    token = _once(token, place.course, question.id, response)
+    tries = session.scalar(
+        select(func.max(LessonAnswer.nth))
         .where(LessonAnswer.person_id == person_id, LessonAnswer.course == place.course,
                LessonAnswer.question == question.id)
-        .order_by(LessonAnswer.nth.desc()).limit(MOST_TRIES)
-    ).all()
+    ) or 0
     known = session.scalar(
         select(LessonAnswer.id)
         .where(LessonAnswer.person_id == person_id, LessonAnswer.token == token)
     )
-    if known is None and len(tries) < MOST_TRIES:
+    if known is None and tries < MOST_TRIES:
         enrol_by_learning(session, person_id, place.course, now=now)
         session.add(LessonAnswer(
             person_id=person_id, course=place.course, lesson=place.lesson.id,
-            question=question.id, nth=(tries[0].nth if tries else 0) + 1, token=token,
+            question=question.id, nth=tries + 1, token=token,
             response=list(response), result=found.result, revision_id=place.revision_id, at=now,
         ))
         session.flush()
@@ -138,11 +149,14 @@ def check_oneself(
     session: Session, person_id: int, course: str, revision_id: int, which: Which,
     responses: Mapping[str, Response], *, token: str, now: datetime,
 ) -> None:
-    """Keep what somebody says of themself, once per token; it does not make them take the course.
+    """Keep what somebody says of themself, the same with the same token once.
 
-    Invalid where somebody has done so very often within a day.
+    It does not make them take the course. Invalid where somebody has done so very often within a
+    day.
     """
     take_turn(session, person_id)
+    answers = {question: list(given) for question, given in responses.items()}
+    token = _once(token, course, which, answers)
     known = session.scalar(
         select(SelfCheck.id).where(SelfCheck.person_id == person_id, SelfCheck.token == token)
     )
@@ -156,7 +170,7 @@ def check_oneself(
         raise Invalid([Problem("", TOO_MANY_CHECKS)])
     session.add(SelfCheck(
         person_id=person_id, course=course, which=which, token=token, revision_id=revision_id,
-        responses={question: list(given) for question, given in responses.items()}, at=now,
+        responses=answers, at=now,
     ))
     session.flush()
 
@@ -165,12 +179,13 @@ def ask(
     session: Session, actor: Actor, place: Place, kind: str, text: str, *, token: str,
     now: datetime,
 ) -> None:
-    """Send a question or a reported mistake to the trainer; once per token.
+    """Send a question or a reported mistake to the trainer; the same with the same token once.
 
     Invalid where somebody has sent so many within a day that nobody could answer them.
     """
     assert actor.person_id is not None
     take_turn(session, actor.person_id)
+    token = _once(token, place.course, place.lesson.id, kind, text)
     sent = session.scalar(
         select(func.count()).select_from(Inquiry)
         .where(Inquiry.person_id == actor.person_id, Inquiry.asked_at > now - timedelta(days=1),

@@ -21,6 +21,13 @@ def is_over(due_at: datetime | None, now: datetime) -> bool:
     return due_at is not None and now > due_at + GRACE
 
 
+def came_late(due_at: datetime | None, handed_in_at: datetime | None, now: datetime) -> bool:
+    """Say whether the time was up, and not the person themself ended the attempt before."""
+    if due_at is None or not is_over(due_at, now):
+        return False
+    return handed_in_at is None or handed_in_at >= due_at
+
+
 def moved(
     started_at: datetime, due_at: datetime, old_percent: int, new_percent: int | None
 ) -> datetime | None:

@@ -14,6 +14,13 @@ class Id(IntegerConverter):
         super().__init__(map, max=MOST)
 
 
+def number(text: str) -> int:
+    """Return a number that fits into a column of ours; anything else is a ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= MOST):
+        raise ValueError(text)
+    return int(text)
+
+
 def _refuse_nul() -> None:
     """Refuse NUL characters: PostgreSQL cannot store them, and nobody types them."""
     texts = [request.path, *(v for values in request.args.listvalues() for v in values)]

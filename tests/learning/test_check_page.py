@@ -117,6 +117,13 @@ def test_the_same_answers_sent_twice_are_kept_once(checks: Site) -> None:
     assert len(rows(checks)) == 2
 
 
+def test_other_answers_from_a_form_that_was_sent_before_count(sqlite_checks: Site) -> None:
+    lena = sqlite_checks.client("lena")
+    for mail in ("1", "4", "1"):
+        assert say(lena, ENTRY, mail=mail, **TOKEN) == 303
+    assert [responses["before-mail"] for _, responses in rows(sqlite_checks)] == [["1"], ["4"]]
+
+
 def test_who_cannot_stop_is_asked_to_come_back_tomorrow(sqlite_checks: Site) -> None:
     lena = sqlite_checks.client("lena")
     for _ in range(MOST_CHECKS):

@@ -1,7 +1,10 @@
 """The lesson page, as a visitor and as a learner."""
 
+import re
+
 import pytest
 
+from tests.content.changing import publish_small, small_files
 from tests.pages import Page
 from tests.site import Browser, Site
 
@@ -112,3 +115,20 @@ def test_without_a_script_the_answer_stands_in_the_page(sqlite_site: Site) -> No
     page = Page(answer.text)
     page.check_frame()
     assert "That is right." in page.text
+
+
+def test_an_answer_is_marked_against_the_question_its_form_showed(site: Site) -> None:
+    lena, part = site.client("lena"), {"X-Part": "1"}
+    action = next(a for a in lesson(lena).actions() if "/answers/sky?" in a)
+    # Blue, the right one, was the second option and becomes the first.
+    publish_small(site.database, {
+        path: re.sub(rb"(- \( \) Gr\S+\n  > .*\n)(- \(x\) Bl.*\n)", rb"\2\1", small_files()[path])
+        for path in ("01-first/01-hello.en.md", "01-first/01-hello.de.md")
+    })
+    answers = f"{HELLO}/answers/sky"
+    assert "That is right." in lena.post(action, {"q-sky": "1"}, headers=part).text
+    assert "That is right." in lena.post(answers, {"q-sky": "0"}, headers=part).text
+    for odd in ("999", "x", "-1", "9" * 12, "²"):
+        odd_answer = lena.post(f"{answers}?revision={odd}", {"q-sky": "1"}, headers=part)
+        assert odd_answer.status_code == 200
+        assert "Not quite yet." in odd_answer.text

@@ -87,10 +87,18 @@ def test_every_try_is_kept_and_the_last_one_is_shown(site: Site) -> None:
 
 
 def test_the_same_try_sent_twice_is_kept_once(site: Site) -> None:
-    for response in (("0",), ("0",), ("1",)):
+    for response in (("0",), ("0",)):
         answer(site, "sky", response, "once")
     assert count(site, LessonAnswer) == 1
     assert facts(site).responses == {"sky": ("0",)}
+
+
+def test_another_answer_from_a_form_that_was_sent_before_is_another_try(site: Site) -> None:
+    # The line broke after the first one was kept, or the browser showed the old page again.
+    for response in (("0",), ("1",), ("0",)):
+        answer(site, "sky", response, "once")
+    assert count(site, LessonAnswer) == 2
+    assert facts(site).responses == {"sky": ("1",)}
 
 
 def test_the_same_token_of_another_person_is_another_try(site: Site) -> None:
@@ -345,6 +353,14 @@ def test_a_question_to_the_trainer_sent_twice_is_asked_once(site: Site) -> None:
         assert queries.inquiries_of(session, site.cast.ids["stefan"]) == []
         assert queries.inquiries_of(session, site.cast.ids["lena"], lesson="other") == []
     assert [each.text for each in found] == ["Why b?", "Why a?"]
+
+
+def test_another_question_from_a_form_that_was_sent_before_is_asked_too(site: Site) -> None:
+    for text in ("Why?", "How?", "Why?"):
+        ask(site, "once", text)
+    with site.database.read() as session:
+        found = queries.inquiries_of(session, site.cast.ids["lena"])
+    assert sorted(each.text for each in found) == ["How?", "Why?"]
 
 
 def test_of_two_trainers_who_answer_the_second_is_told(site: Site) -> None:

@@ -408,7 +408,7 @@ def questions(draw: st.DrawFn, content: st.SearchStrategy = contents) -> Questio
         partly=draw(said()),
         wrong=draw(said()),
         level=draw(st.integers(1, 6)),
-        title=draw(st.just("") | inline()),
+        title=" ".join(draw(st.just("") | inline()).split()),
         tries=draw(st.integers(1, 10)),
         reduction=draw(percents),
     )

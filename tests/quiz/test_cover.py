@@ -1,5 +1,6 @@
 """The cover of a quiz, as visitors and learners meet it."""
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -55,6 +56,13 @@ def test_whoever_is_signed_in_can_start(sqlite_site: Site, name: str) -> None:
 def test_a_quiz_that_is_not_there_is_not_found(sqlite_site: Site, path: str) -> None:
     for name in (None, "lena"):
         assert sqlite_site.client(name).get(path).status_code == 404
+
+
+def test_where_nobody_can_sign_up_no_link_pretends_so(sqlite_site: Site) -> None:
+    sqlite_site.app.config["LEARNHUB"] = replace(sqlite_site.settings, sign_up="closed")
+    links = cover(sqlite_site.client()).links()
+    assert "Sign in" in links
+    assert "Make an account" not in links
 
 
 def test_wrong_verbs_are_refused(sqlite_site: Site) -> None:

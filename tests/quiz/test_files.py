@@ -13,6 +13,7 @@ from learnhub.files.models import Upload, UploadPiece
 from learnhub.files.rules import MEGABYTE, QUOTA
 from learnhub.files.service import drop_loose
 from learnhub.quiz import queries
+from learnhub.quiz.models import Attempt
 from learnhub.quiz.sent_files import may_see_files
 from tests.cast import ROLES
 from tests.files import making
@@ -224,6 +225,21 @@ def test_what_comes_when_the_time_is_up_stands_beside_the_answer(sqlite_site: Si
     assert (first.loose_since, second.loose_since) == (None, None)
 
 
+def test_what_came_late_is_kept_whatever_comes_after_it(sqlite_site: Site) -> None:
+    ask_for_files(sqlite_site, minutes=10)
+    lena = sqlite_site.client("lena")
+    attempt = start(lena)
+    sqlite_site.clock.moment += timedelta(minutes=20)
+    send(lena, attempt, chosen(making.recording(), "late.wav"), question="sound")
+    # A second window, which knows nothing of the file.
+    lena.post(attempt, {**fields(RIGHT), "hand_in": "1"})
+    (late,) = uploads(sqlite_site)
+    assert late.loose_since is None
+    with sqlite_site.database.read() as session:
+        saved = queries.answers_in(session, int(attempt.rpartition("/")[2]))["sound"]
+    assert saved.late == (str(late.id),)
+
+
 def test_files_that_are_no_pictures_are_saved_and_never_shown(
     sqlite_site: Site, here: Browser
 ) -> None:
@@ -308,6 +324,34 @@ def test_one_person_cannot_fill_the_disk(sqlite_site: Site, here: Browser) -> No
     send(here, attempt, chosen(PNG))
     assert answer(sqlite_site, attempt) == ()
     assert "together your files would be larger than 200 MB" in page_of(here, attempt).text
+
+
+def test_who_removes_a_file_can_send_another(site: Site, lena: Browser) -> None:
+    attempt = start(lena)
+    send(lena, attempt, chosen(PNG))
+    with site.database.write() as session:
+        session.add(Upload(
+            person_id=site.cast.ids["lena"], place="elsewhere", digest="x", sort="image",
+            media_type="image/png", name="x.png", size=QUOTA - uploads(site)[0].size,
+            created_at=site.now, loose_since=None,
+        ))
+    (first,) = answer(site, attempt)
+    lena.post(attempt, {"remove": f"photo {first}"})
+    site.clock.moment += timedelta(seconds=5)
+    # The larger one has no room even then, and the smaller one is not lost for it.
+    small, large = (making.picture("PNG", (side, side)) for side in (8, 900))
+    send(lena, attempt, chosen(small), chosen(large))
+    (second,) = answer(site, attempt)
+    assert second != first
+    assert first not in [str(each.id) for each in uploads(site)]
+
+
+def test_a_notice_nobody_has_read_holds_up_nothing(sqlite_site: Site, here: Browser) -> None:
+    attempt = start(here)
+    send(here, attempt, chosen(b"GIF89a", "x.gif"))
+    here.post(attempt, {**fields(RIGHT), "hand_in": "1"})
+    with sqlite_site.database.read() as session:
+        assert session.scalars(select(Attempt.handed_in_at)).one() is not None
 
 
 def test_too_many_files_in_an_hour_lose_no_other_answer(sqlite_site: Site, here: Browser) -> None:

@@ -218,3 +218,24 @@ def test_the_service_says_what_is_kept(site: Site) -> None:
         assert kept == SavedAnswer(("0",), 6, False, 1, ("0",))
     with site.database.read() as session:
         assert queries.answers_in(session, attempt)["fly"] == kept
+
+
+def test_the_note_on_tries_stays_when_a_corrected_key_moves_the_options(sqlite_site: Site) -> None:
+    with_tries(sqlite_site)
+    lena = sqlite_site.client("lena")
+    attempt = start(lena)
+    check(lena, attempt, 1, "2")
+    check(lena, attempt, 2, "0")
+    lena.post(attempt, {"hand_in": "1"})
+    note = "This was try 2: 75 % of the points count."
+    assert note in lena.get(f"{attempt}?lang=en").text
+    publish_changed(sqlite_site.database, {
+        name: re.sub(r"((?:- \[x\] .*\n)+)(- \[ \] .*\n)", r"\2\1",
+                     source(name).replace("{#fly}", THREE))
+        for name in ("01-first/quiz.de.md", "01-first/quiz.en.md")
+    })
+    again = f"/cohorts/{sqlite_site.cast.group}/courses/small/questions/first/fly/remarking"
+    assert sqlite_site.client("tom").post(again).status_code == 303
+    result = lena.get(attempt).text
+    assert "was corrected" in result
+    assert note in result

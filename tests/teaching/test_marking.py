@@ -13,6 +13,7 @@ from learnhub.quiz.service import Award
 from learnhub.teaching.judging import NO_NUMBER, NOTHING_SAID, NOTHING_TICKED, TOO_MANY, judgement
 from learnhub.teaching.policy import may_mark
 from learnhub.teaching.queries import marking as desk
+from tests.files.making import picture
 from tests.pages import Page
 from tests.quiz.playing import (
     TEXT,
@@ -23,8 +24,10 @@ from tests.quiz.playing import (
     publish_changed,
     quiz_now,
     source,
+    start,
     take,
 )
+from tests.quiz.sending import ask_for_files, chosen, send
 from tests.site import Browser, Site
 from tests.teaching.making import counted
 
@@ -236,6 +239,31 @@ def test_names_can_be_hidden_while_marking(essay: Site) -> None:
     done = tom.post(address, {"seen": "", "points": "1"})
     assert "names=hidden" in done.location
     assert "Lena" not in Page(tom.get("/marking?names=hidden").text).text
+
+
+def test_hidden_names_are_hidden_in_the_names_of_files(sqlite_site: Site) -> None:
+    ask_for_files(sqlite_site)
+    lena = sqlite_site.client("lena")
+    attempt = start(lena)
+    send(lena, attempt, chosen(picture("PNG"), "Lena Sommer.png"))
+    lena.post(attempt, {"hand_in": "1"})
+    number = attempt.rpartition("/")[2]
+    tom = sqlite_site.client("tom")
+    assert "Lena Sommer.png" in tom.get(f"/marking/answers/{number}/photo").text
+    hidden = tom.get(f"/marking/answers/{number}/photo?names=hidden").text
+    assert "Lena" not in hidden
+    assert "answer-1.png" in hidden
+
+
+def test_a_form_refused_for_its_points_has_not_seen_newer_marks(essay: Site) -> None:
+    attempt = hand_in_text(essay)
+    tom = essay.client("tom")
+    give(essay, attempt, 2, name="clara")
+    status, page = post(tom, points="5")
+    assert status == 422
+    seen = page.one("input", name="seen").attributes["value"]
+    assert post(tom, points="4", seen=seen)[0] == 409
+    assert view(essay, attempt).points == 3
 
 
 def test_marking_again_keeps_what_was_given_before(essay: Site) -> None:

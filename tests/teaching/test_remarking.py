@@ -9,7 +9,16 @@ from learnhub.quiz import service as quizzes
 from learnhub.quiz.models import Attempt, RemarkedAnswer, Remarking
 from learnhub.teaching.queries.remarking import Correction, Preview
 from tests.pages import Page
-from tests.quiz.playing import RIGHT, change_first_quiz, quiz_now, take
+from tests.quiz.playing import (
+    RIGHT,
+    SHORT_DE,
+    SHORT_EN,
+    change_first_quiz,
+    publish_changed,
+    quiz_now,
+    source,
+    take,
+)
 from tests.site import Site
 from tests.teaching.making import counted, doing
 
@@ -82,6 +91,43 @@ def test_names_can_be_hidden(two: Site) -> None:
     assert "0, then 1" in page.text
     for name in ("Ali", "Lena"):
         assert name not in page.text
+    # Nor does the order tell them: it is that of the attempts.
+    assert page.text.index("1, then 0") < page.text.index("0, then 1")
+
+
+def test_hidden_names_stay_hidden_after_marking_again(two: Site) -> None:
+    tom = two.client("tom")
+    address = f"{url(two)}?names=hidden"
+    assert address in Page(tom.get(address).text).actions()
+    assert tom.post(address).location == address
+
+
+def test_a_key_that_nobody_has_seen_is_not_applied(two: Site) -> None:
+    tom = two.client("tom")
+    seen = Page(tom.get(url(two)).text).one("input", name="revision").attributes["value"]
+    correct(two, "- = 4 ± 0", "- = 6 ± 0")
+    assert tom.post(url(two), {"how": "all", "revision": seen}).status_code == 409
+    assert attempts(two) == {1: (3, True), 2: (2, False)}
+    seen = Page(tom.get(url(two)).text).one("input", name="revision").attributes["value"]
+    assert tom.post(url(two), {"how": "all", "revision": seen}).status_code == 303
+    assert attempts(two) == {1: (2, False), 2: (2, False)}
+
+
+def test_a_key_may_be_wrong_in_a_language_the_trainer_does_not_read(sqlite_site: Site) -> None:
+    asked = {x: source(f"01-first/quiz.{x}.md") + text
+             for x, text in (("de", SHORT_DE), ("en", SHORT_EN))}
+    publish_changed(sqlite_site.database, {f"01-first/quiz.{x}.md": t for x, t in asked.items()})
+    take(sqlite_site.client("lena"), {**RIGHT, "page": ("Pflichtangaben",)})
+    asked["de"] += "- = Pflichtangaben\n"
+    publish_changed(sqlite_site.database, {f"01-first/quiz.{x}.md": t for x, t in asked.items()})
+    assert len(preview(sqlite_site, "page").raised) == 1
+    tom = sqlite_site.client("tom")
+    list_of_all = f"/cohorts/{sqlite_site.cast.group}/courses/small/questions?lang=en"
+    links = Page(tom.get(list_of_all).text).links().values()
+    assert url(sqlite_site, "page") in links
+    assert url(sqlite_site) not in links
+    tom.post(f"{url(sqlite_site, 'page')}?lang=en")
+    assert preview(sqlite_site, "page") == Preview((), 0)
 
 
 def test_nobody_gets_less_unless_it_is_wanted(two: Site) -> None:

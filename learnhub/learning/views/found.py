@@ -53,3 +53,24 @@ def find_lesson(course: str, module: str, name: str) -> FoundLesson:
         raise NotFound
     page = contents.get_lesson(session, library(), edition, module, name, content_locale())
     return FoundLesson(edition.outline, lesson, page, edition.revision_id)
+
+
+def as_seen(found: FoundLesson, revision_id: int | None) -> FoundLesson:
+    """Return the lesson as it was in the revision a form was made from, if it was there.
+
+    Between showing a question and answering it a new revision may have come, with other options.
+    """
+    if revision_id is None or revision_id == found.revision_id:
+        return found
+    session, outline = work.session(), found.outline
+    try:
+        edition = contents.edition(session, library(), revision_id)
+        lesson = edition.outline.find_lesson(found.lesson.module, found.lesson.name)
+        if lesson is None or edition.outline.id != outline.id:
+            return found
+        page = contents.get_lesson(
+            session, library(), edition, lesson.module, lesson.name, content_locale()
+        )
+    except NotFound:
+        return found
+    return FoundLesson(edition.outline, lesson, page, edition.revision_id)

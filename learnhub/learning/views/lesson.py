@@ -15,10 +15,11 @@ from learnhub.learning import kept, queries, service
 from learnhub.learning.drawing import drawn_steps, question_view
 from learnhub.learning.queries import LessonFacts
 from learnhub.learning.views.blueprint import learning
-from learnhub.learning.views.found import FoundLesson, find_lesson
+from learnhub.learning.views.found import FoundLesson, as_seen, find_lesson
 from learnhub.questions import Question, Response
 from learnhub.questions.kinds import kind_of
 from learnhub.web import work
+from learnhub.web.addressing import number
 from learnhub.web.drawn import drawn_page
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
@@ -40,8 +41,8 @@ def _view(
     found: FoundLesson, question: Question, response: Response, problem: str = ""
 ) -> QuestionView:
     return question_view(
-        question, response, url=found.url, seed=found.lesson.id, locale=found.page.locale,
-        problem=problem,
+        question, response, url=found.url, revision_id=found.revision_id, seed=found.lesson.id,
+        locale=found.page.locale, problem=problem,
     )
 
 
@@ -107,7 +108,8 @@ def lesson(course: str, module: str, name: str) -> BaseResponse:
 @admits(everybody)
 def answer(course: str, module: str, name: str, question_id: str) -> BaseResponse:
     """Take an answer and show its feedback; visitors keep theirs in the browser."""
-    found = find_lesson(course, module, name)
+    revision_id = request.args.get("revision", type=number)
+    found = as_seen(find_lesson(course, module, name), revision_id)
     question = found.page.question(question_id)
     if question is None or not kind_of(question.content).asks:
         raise NotFound

@@ -96,19 +96,24 @@ def _counted(
     """Count questions: one that is lost in the end is not changed as well."""
     gone = tuple(Outcome(note.where, note.question, (note.reason,)) for note in lost)
     places = {outcome.where for outcome in gone if outcome.where}
-    kept = [outcome for outcome in _by_question(changed) if outcome.where not in places]
+    kept = [
+        outcome
+        for outcome in _by_question(changed)
+        # What has no name is no question, but the file or a part of it in the same line.
+        if outcome.where not in places or not outcome.question
+    ]
     return Conversion(exported.data, exported.media, read, exported.written, tuple(kept), gone)
 
 
 def _by_question(notes: Iterable[Note]) -> list[Outcome]:
     """Put the notes of one question together, in the order of their first ones."""
-    names: dict[str, str] = {}
-    reasons: dict[str, dict[str, Msg]] = {}
+    names: dict[tuple[str, bool], str] = {}
+    reasons: dict[tuple[str, bool], dict[str, Msg]] = {}
     for note in notes:
         # Reading and writing may call a question by different names, but know one place.
-        place = note.where or note.question
+        place = (note.where or note.question, bool(note.question))
         names.setdefault(place, note.question)
         reasons.setdefault(place, {})[note.reason.text] = note.reason
     return [
-        Outcome(place, names[place], tuple(each.values())) for place, each in reasons.items()
+        Outcome(place[0], names[place], tuple(each.values())) for place, each in reasons.items()
     ]

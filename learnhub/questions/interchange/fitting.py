@@ -12,7 +12,7 @@ from dataclasses import replace
 from learnhub.base.problem import has_errors
 from learnhub.base.words import N_
 from learnhub.questions.blocks import HEADING, blocks_of, fence_end, is_closed
-from learnhub.questions.escapes import BLANK, CALLOUT
+from learnhub.questions.escapes import BLANK, CALLOUT, one_line
 from learnhub.questions.kinds import kind_of
 from learnhub.questions.message import Msg, msg
 from learnhub.questions.question import Question
@@ -46,9 +46,9 @@ def _trimmed(question: Question) -> Question:
     """Return the question without blank space around its texts."""
     return replace(
         question,
-        prompt=" ".join(question.prompt.split("\n")).strip(BLANK),
+        prompt=one_line(question.prompt),
         body=_firm(question.body),
-        title=" ".join(question.title.split()),
+        title=one_line(question.title),
         hints=tuple(filter(None, map(_firm, question.hints))),
         feedback=_firm(question.feedback),
         right=_firm(question.right),
@@ -58,7 +58,7 @@ def _trimmed(question: Question) -> Question:
 
 
 def _firm(text: str) -> str:
-    return text.strip("\n").rstrip() if text.strip() else ""
+    return text.strip("\n").rstrip(BLANK + "\n") if text.strip() else ""
 
 
 def _reread(question: Question) -> Question | Msg:

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from learnhub.base.actor import Actor
 from learnhub.base.errors import NotFound
 from learnhub.questions import Response
-from learnhub.quiz.models import Attempt, AttemptAnswer, AttemptTry
+from learnhub.quiz.models import AttemptAnswer, AttemptTry
 from learnhub.quiz.queries import answers_in, saved_answer
 from learnhub.quiz.rules import NOT_ANSWERED, Asked, SavedAnswer, is_final
 from learnhub.quiz.service.attempts import Outcome, own_attempt
-from learnhub.quiz.timing import is_over
+from learnhub.quiz.timing import came_late, is_over
 
 
 def save(
@@ -34,7 +34,7 @@ def save(
     """
     attempt = own_attempt(session, actor, attempt_id)
     known = {q: r for q, r in responses.items() if q in attempt.questions}
-    if _came_late(attempt, now):
+    if came_late(attempt.due_at, attempt.handed_in_at, now):
         _keep_late(session, attempt_id, known, number=number, now=now)
         return "late"
     if attempt.handed_in_at is not None:
@@ -72,13 +72,6 @@ def _insert(
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(AttemptAnswer).values(rows)
     return postgresql.insert(AttemptAnswer).values(rows)
-
-
-def _came_late(attempt: Attempt, now: datetime) -> bool:
-    """Say whether the time was up, and not the person themself ended the attempt before."""
-    if attempt.due_at is None or not is_over(attempt.due_at, now):
-        return False
-    return attempt.handed_in_at is None or attempt.handed_in_at >= attempt.due_at
 
 
 def _keep_late(

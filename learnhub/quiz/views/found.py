@@ -16,7 +16,7 @@ from learnhub.quiz import queries, rules
 from learnhub.quiz.queries import AttemptView, Remarked
 from learnhub.quiz.remarking import carried, corrected
 from learnhub.quiz.rules import Asked, SavedAnswer
-from learnhub.quiz.timing import is_over
+from learnhub.quiz.timing import came_late
 from learnhub.web import work
 from learnhub.web.identity import current_actor
 from learnhub.web.locale import content_locale
@@ -67,10 +67,7 @@ class FoundAttempt:
 
     def is_late(self, now: datetime) -> bool:
         """Say whether the time is up, and not the learner themself ended the attempt before."""
-        due_at, ended = self.view.due_at, self.view.handed_in_at
-        if due_at is None or not is_over(due_at, now):
-            return False
-        return ended is None or ended >= due_at
+        return came_late(self.view.due_at, self.view.handed_in_at, now)
 
     @cached_property
     def others(self) -> tuple[QuizPage, ...]:

@@ -52,7 +52,7 @@ def notes_of(found: FoundAttempt, saved: Mapping[str, SavedAnswer]) -> dict[str,
 
 def _note(found: FoundAttempt, asked: Asked, saved: SavedAnswer, marked: Marked | None) -> Note:
     lines = (
-        _tries(asked, saved), _remarked(found, asked.question), _late(saved),
+        _tries(found, asked, saved), _remarked(found, asked.question), _late(saved),
     )
     said = tuple(line for line in lines if line)
     if marked is None:
@@ -65,10 +65,10 @@ def _note(found: FoundAttempt, asked: Asked, saved: SavedAnswer, marked: Marked 
     return Note(said, marked.comment, marked.name, marked.at, criteria)
 
 
-def _tries(asked: Asked, saved: SavedAnswer) -> str:
+def _tries(found: FoundAttempt, asked: Asked, saved: SavedAnswer) -> str:
     question = asked.question
-    found = asked.mark(saved.response)
-    if worth(question, found, saved.used) >= worth(question, found, 1):
+    mark = asked.mark(found.response(question, saved))
+    if worth(question, mark, saved.used) >= worth(question, mark, 1):
         return ""
     percent = max(0.0, 100 - float(question.reduction) * (saved.used - 1))
     return str(_("This was try %(nth)s: %(percent)s %% of the points count.", nth=saved.used,

@@ -6,7 +6,7 @@ while the attempt is held, so that two windows do not exceed what a question tak
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app, request
 from flask import session as cookie
@@ -18,7 +18,7 @@ from learnhub.base.problem import Problem
 from learnhub.base.words import N_
 from learnhub.files import service as files
 from learnhub.files.judging import judged, shown_name, too_large
-from learnhub.files.queries import files_at
+from learnhub.files.queries import FileView, files_at
 from learnhub.files.rules import MEGABYTE, SORT_WORDS, NewFile
 from learnhub.limits.service import Limit, count
 from learnhub.questions import Question, Response, Upload
@@ -103,6 +103,8 @@ def take(found: FoundAttempt, sent: Sent) -> dict[str, Given]:
         answers[question.id] = Given(response)
         if refused or question.id in sent.problems:
             problems[question.id] = [*sent.problems.get(question.id, ()), *refused]
+    # What an earlier form was told, and nobody has read, says nothing about this one.
+    cookie.pop(_TOLD, None)
     if problems:
         cookie[_TOLD] = [found.view.attempt_id, {q: _words(each) for q, each in problems.items()}]
     return answers
@@ -112,6 +114,8 @@ def _answer(
     found: FoundAttempt, question: Question, saved: SavedAnswer, new: Sequence[NewFile]
 ) -> tuple[Response, list[Problem]]:
     session, person_id, content = work.session(), current_actor().person_id, question.content
+    # One moment for the whole form: what became loose before it may make room.
+    moment = now()
     assert person_id is not None
     assert isinstance(content, Upload)
     place = place_of(found.view.attempt_id, question.id)
@@ -122,19 +126,19 @@ def _answer(
     for each in new:
         # Where one file is asked for, the newer one takes its place.
         room = content.most - (0 if content.most == 1 else len(numbers))
-        kept = _kept(person_id, place, content, each, room)
+        kept = _kept(person_id, place, content, each, room, moment)
         if isinstance(kept, Problem):
             problems.append(kept)
         elif str(kept) not in numbers:
             numbers = [*(numbers if content.most > 1 else ()), str(kept)]
     # What comes when the time is up stands beside the answer and takes nothing from it.
-    held = {*numbers, *before} if found.is_late(now()) else {*numbers}
-    files.hold(session, person_id, place, [int(number) for number in held], now=now())
+    held = {*numbers, *before, *(saved.late or ())} if found.is_late(moment) else {*numbers}
+    files.hold(session, person_id, place, [int(n) for n in held if n.isdigit()], now=moment)
     return tuple(numbers), problems
 
 
 def _kept(
-    person_id: int, place: str, content: Upload, new: NewFile, room: int
+    person_id: int, place: str, content: Upload, new: NewFile, room: int, moment: datetime
 ) -> int | Problem:
     name = shown_name(new.name)
     if new.found.sort not in content.sorts:
@@ -142,7 +146,7 @@ def _kept(
         return Problem("", OTHER_SORT, {"name": name, "sorts": sorts})
     if room < 1:
         return Problem("", TOO_MANY, {"name": name, "most": content.most})
-    return files.keep(work.session(), person_id, place, new, now=now())
+    return files.keep(work.session(), person_id, place, new, now=moment)
 
 
 def _words(problems: Sequence[Problem]) -> str:
@@ -190,9 +194,17 @@ def shown_files(
     if not isinstance(question.content, Upload):
         return ()
     held = files_of(work.session(), found.view.attempt_id, question.id, response)
+    return linked(held, found.url, question.id)
+
+
+def linked(
+    held: Sequence[FileView], attempt_url: str, question_id: str, *, neutral: bool = False
+) -> tuple[AnswerFile, ...]:
+    """Return files as a page shows them; `neutral` hides their names, which may name a person."""
     return tuple(
         AnswerFile(
-            str(each.file_id), each.name, f"{found.url}/answers/{question.id}/files/{each.file_id}",
+            str(each.file_id), each.neutral_name if neutral else each.name,
+            f"{attempt_url}/answers/{question_id}/files/{each.file_id}",
             size_words(each.size), each.is_picture,
         )
         for each in held

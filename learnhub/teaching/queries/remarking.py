@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from learnhub.content import queries as contents
-from learnhub.content.compiled import QuizPage
 from learnhub.content.library import Library
 from learnhub.content.queries import Edition
 from learnhub.enrolment.queries import member_ids
 from learnhub.people.models import Person
+from learnhub.questions import Question
 from learnhub.quiz.models import Attempt, AttemptAnswer, AttemptTry, RemarkedAnswer, Remarking
 from learnhub.quiz.queries import last_try, saved_answer
 from learnhub.quiz.remarking import marked_again
@@ -75,11 +75,12 @@ class Noted:
 
 
 def corrected_questions(
-    session: Session, library: Library, edition: Edition, cohort_id: int, wish: str
+    session: Session, library: Library, edition: Edition, cohort_id: int
 ) -> set[tuple[str, str]]:
     """Return module and id of quiz questions that read otherwise in an attempt of the cohort.
 
-    One statement, if the pages are known.
+    In any language: what may be typed can be wrong in one of them alone, which the trainer may
+    not read. One statement, if the pages are known.
     """
     rows = session.execute(
         select(Attempt.module, Attempt.revision_id).distinct().where(
@@ -87,27 +88,27 @@ def corrected_questions(
             Attempt.handed_in_at.is_not(None), Attempt.revision_id != edition.revision_id,
         )
     ).all()
-    texts = Texts(session, library, wish)
     found: set[tuple[str, str]] = set()
     for module, revision_id in rows:
-        now = _quiz_now(session, library, edition, module, wish)
-        if now is None:
-            continue
-        before = texts.quiz(contents.edition(session, library, revision_id), module)
-        for question in (*now.questions, *now.bank):
-            old = in_quiz(before, question.id)
-            if old is not None and old.content != question.content and is_judged(question):
-                found.add((module, question.id))
+        then = contents.edition(session, library, revision_id)
+        before = _by_locale(session, library, then, module)
+        for locale, questions in _by_locale(session, library, edition, module).items():
+            old = before.get(locale, {})
+            found.update(
+                (module, q.id) for q in questions.values()
+                if q.id in old and old[q.id].content != q.content and is_judged(q)
+            )
     return found
 
 
-def _quiz_now(
-    session: Session, library: Library, edition: Edition, module: str, wish: str
-) -> QuizPage | None:
+def _by_locale(
+    session: Session, library: Library, edition: Edition, module: str
+) -> dict[str, dict[str, Question]]:
+    """Return the questions of a quiz by locale and id; nothing where there is no quiz."""
     there = edition.outline.find_module(module)
-    if there is None or there.quiz is None:
-        return None
-    return contents.get_quiz(session, library, edition, module, wish)
+    titles = there.quiz.titles if there and there.quiz else ()
+    pages = [contents.get_quiz(session, library, edition, module, locale) for locale in titles]
+    return {page.locale: {q.id: q for q in (*page.questions, *page.bank)} for page in pages}
 
 
 class Correction:
@@ -119,6 +120,7 @@ class Correction:
         self._session, self._library = session, library
         self.edition, self.module, self.question = edition, module, question
         self._asked: dict[str, Asked | None] = {}
+        self._known: dict[int, dict[str, Question]] = {}
 
     def asked(self, wish: str) -> Asked | None:
         """Return the question in the locale nearest to the wished one, with the other languages.
@@ -130,27 +132,39 @@ class Correction:
         return self._asked[wish]
 
     def _read(self, wish: str) -> Asked | None:
-        first = _quiz_now(self._session, self._library, self.edition, self.module, wish)
-        module = self.edition.outline.find_module(self.module)
-        if first is None or module is None or module.quiz is None:
+        known = self._wordings(self.edition)
+        first = self.edition.outline.locale_for(known, wish)
+        if first not in known or not is_judged(known[first]):
             return None
-        question = in_quiz(first, self.question)
-        others = [
-            in_quiz(contents.get_quiz(self._session, self._library, self.edition, self.module,
-                                      locale), self.question)
-            for locale in module.quiz.titles if locale != first.locale
-        ]
-        if question is None or not is_judged(question):
-            return None
-        return Asked(question, tuple(q for q in others if q is not None))
+        return Asked(known[first], tuple(q for locale, q in known.items() if locale != first))
 
-    def preview(self, cohort_id: int, wish: str) -> Preview:
-        """Return what changes for whom; two statements, if the pages are known."""
+    def _wordings(self, edition: Edition) -> dict[str, Question]:
+        """Return the question by locale, as it was in an edition."""
+        if edition.revision_id not in self._known:
+            pages = _by_locale(self._session, self._library, edition, self.module)
+            self._known[edition.revision_id] = {
+                locale: questions[self.question] for locale, questions in pages.items()
+                if self.question in questions
+            }
+        return self._known[edition.revision_id]
+
+    def _is_as_now(self, revision_id: int) -> bool:
+        """Say whether the question reads as it does now, in every language both have."""
+        then = self._wordings(contents.edition(self._session, self._library, revision_id))
+        now = self._wordings(self.edition)
+        shared = then.keys() & now.keys()
+        return bool(shared) and all(then[x].content == now[x].content for x in shared)
+
+    def preview(self, cohort_id: int, wish: str, *, by_name: bool = True) -> Preview:
+        """Return what changes for whom; two statements, if the pages are known.
+
+        Where names are hidden, their order has to be, too: then it is that of the attempts.
+        """
         rows: list[Changed] = []
         lost = 0
         keys = self._keys()
         texts = Texts(self._session, self._library, wish)
-        for attempt, saved, name in self._answers(cohort_id):
+        for attempt, saved, name in self._answers(cohort_id, by_name=by_name):
             key_revision = keys.get(attempt.id, attempt.revision_id)
             if key_revision == self.edition.revision_id:
                 continue
@@ -159,8 +173,7 @@ class Correction:
             old, now = in_quiz(quiz, self.question), self.asked(quiz.locale)
             if old is None or now is None:
                 continue
-            _, _, key = texts.at(key_revision, self.module, self.question)
-            if key is not None and key.content == now.question.content:
+            if self._is_as_now(key_revision):
                 continue
             found = marked_again(old, now, saved.response, saved.used)
             if found is None:
@@ -170,7 +183,9 @@ class Correction:
             rows.append(_changed(attempt, name, change))
         return Preview(tuple(rows), lost)
 
-    def _answers(self, cohort_id: int) -> Iterator[tuple[Attempt, SavedAnswer, str]]:
+    def _answers(
+        self, cohort_id: int, *, by_name: bool
+    ) -> Iterator[tuple[Attempt, SavedAnswer, str]]:
         rows = self._session.execute(
             select(Attempt, AttemptAnswer, AttemptTry.response, Person.name)
             .join(AttemptAnswer, AttemptAnswer.attempt_id == Attempt.id)
@@ -180,7 +195,7 @@ class Correction:
                    Attempt.course == self.edition.outline.id, Attempt.module == self.module,
                    Attempt.handed_in_at.is_not(None), AttemptAnswer.question == self.question,
                    AttemptAnswer.result.is_not(None))
-            .order_by(Person.name, Attempt.id)
+            .order_by(*([Person.name] if by_name else []), Attempt.id)
         )
         for attempt, answer, tried, name in rows:
             yield attempt, saved_answer(answer, tried), name

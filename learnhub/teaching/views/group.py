@@ -60,6 +60,11 @@ def asked_cohort() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def names_hidden() -> bool:
+    """Say whether the trainer wishes to mark without knowing whose answer it is."""
+    return request.args.get("names") == "hidden"
+
+
 def check_group(session: Session, cohort_id: int) -> None:
     """Raise NotFound unless this person may change the group: whoever sees it may."""
     enrolments.get_cohort(session, current_actor(), cohort_id)

@@ -20,7 +20,8 @@ from learnhub.quiz import queries as quizzes
 from learnhub.quiz.queries import Marked
 from learnhub.quiz.sent_files import files_of
 from learnhub.quiz.service import Award, mark_by_hand
-from learnhub.quiz.views.sent import size_words
+from learnhub.quiz.views.found import quiz_url
+from learnhub.quiz.views.sent import linked
 from learnhub.teaching.forms import MarkingForm
 from learnhub.teaching.judging import judgement
 from learnhub.teaching.policy import may_teach
@@ -28,7 +29,7 @@ from learnhub.teaching.queries import marking as desk
 from learnhub.teaching.queries.marking import HandedIn
 from learnhub.teaching.queries.questions import Texts, in_quiz
 from learnhub.teaching.views.blueprint import teaching
-from learnhub.teaching.views.group import asked_cohort, find_group
+from learnhub.teaching.views.group import asked_cohort, find_group, names_hidden
 from learnhub.web import work
 from learnhub.web.guard import admits
 from learnhub.web.identity import current_actor
@@ -75,11 +76,6 @@ def _kept(**more: object) -> str:
     kept = {"names": "hidden" if names_hidden() else None, "cohort": cohort_id, **more}
     query = urlencode({name: value for name, value in kept.items() if value is not None})
     return f"?{query}" if query else ""
-
-
-def names_hidden() -> bool:
-    """Say whether the trainer wishes to mark without knowing whose answer it is."""
-    return request.args.get("names") == "hidden"
 
 
 @teaching.get("/marking")
@@ -140,10 +136,13 @@ def _show(
         task = _task(session, attempt_id, question_id)
         history = quizzes.markings_in(session, attempt_id, question_id)
         current = next((m for m in history if m.is_current), None)
+        seen = current.marking_id if current else ""
+        # A form that was refused for something else has seen no more than it had before.
+        seen = sent.seen.data or "" if sent is not None and not clash else seen
         return page(
             "teaching/marking_answer.html", status, task=task, history=history, current=current,
             form=sent or _form(task, current), clash=clash, hidden=names_hidden(),
-            seen=current.marking_id if current else "", locale=content_locale(), query=_kept(),
+            seen=seen, locale=content_locale(), query=_kept(),
             skip=task.queue + _kept(after=attempt_id), files=_files(session, task),
             url=f"/marking/answers/{attempt_id}/{question_id}{_kept()}", number=_number,
         )
@@ -151,16 +150,11 @@ def _show(
 
 def _files(session: Session, task: Task) -> tuple[AnswerFile, ...]:
     answer = task.answer
-    address = (f"/courses/{answer.course}/{answer.module}/quiz/attempts/{answer.attempt_id}"
-               f"/answers/{answer.question}/files")
     if not kind_of(task.question.content).takes_files:
         return ()
     held = files_of(session, answer.attempt_id, answer.question, answer.response)
-    return tuple(
-        AnswerFile(str(f.file_id), f.name, f"{address}/{f.file_id}", size_words(f.size),
-                   f.is_picture)
-        for f in held
-    )
+    attempt_url = f"{quiz_url(answer.course, answer.module)}/attempts/{answer.attempt_id}"
+    return linked(held, attempt_url, answer.question, neutral=names_hidden())
 
 
 @teaching.get("/marking/answers/<int:attempt_id>/<question_id>")

@@ -26,5 +26,5 @@ def questions(cohort_id: int, course: str) -> BaseResponse:
         "teaching/questions.html", group=group, here="questions", outline=edition.outline,
         locale=locale, fewest=FEWEST_ANSWERS,
         sections=sections(session, library(), edition, cohort_id, locale),
-        corrected=corrected_questions(session, library(), edition, cohort_id, locale),
+        corrected=corrected_questions(session, library(), edition, cohort_id),
     )

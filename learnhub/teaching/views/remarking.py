@@ -5,13 +5,13 @@ from flask_babel import format_decimal, ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
-from learnhub.base.errors import NotFound
+from learnhub.base.errors import Conflict, NotFound
 from learnhub.content.views import library
 from learnhub.quiz.service import mark_again as apply
 from learnhub.teaching.policy import may_teach
 from learnhub.teaching.queries.remarking import Correction
 from learnhub.teaching.views.blueprint import teaching
-from learnhub.teaching.views.group import Group, find_group
+from learnhub.teaching.views.group import Group, find_group, names_hidden
 from learnhub.web import work
 from learnhub.web.guard import admits
 from learnhub.web.identity import current_actor
@@ -38,11 +38,12 @@ def remarking(cohort_id: int, course: str, module: str, question_id: str) -> Bas
     asked = correction.asked(locale)
     if asked is None:
         raise NotFound
-    hidden = request.args.get("names") == "hidden"
+    hidden = names_hidden()
     return page(
         "teaching/marking_again.html", group=group, here="questions", locale=locale,
-        outline=correction.edition.outline, asked=asked.question, hidden=hidden,
-        preview=correction.preview(cohort_id, locale), noted=correction.noted(),
+        outline=correction.edition.outline, revision=correction.edition.revision_id,
+        asked=asked.question, hidden=hidden,
+        preview=correction.preview(cohort_id, locale, by_name=not hidden), noted=correction.noted(),
         url=request.path, number=lambda points: format_decimal(points, "0.##"),
     )
 
@@ -55,6 +56,10 @@ def mark_again(cohort_id: int, course: str, module: str, question_id: str) -> Ba
     _group, correction = _find(session, cohort_id, course, module, question_id)
     if correction.asked(content_locale()) is None:
         raise NotFound
+    # What counts is the key that was shown before, not one that was published since.
+    now_published = str(correction.edition.revision_id)
+    if request.form.get("revision", now_published) != now_published:
+        raise Conflict
     changed = apply(
         session, actor, course, module, question_id,
         [row.change for row in correction.preview(cohort_id, content_locale()).rows],
@@ -64,4 +69,5 @@ def mark_again(cohort_id: int, course: str, module: str, question_id: str) -> Ba
     flash(ngettext("%(num)s result has changed.", "%(num)s results have changed.", changed),
           "good" if changed else "note")
     return redirect(url_for("teaching.remarking", cohort_id=cohort_id, course=course,
-                            module=module, question_id=question_id), 303)
+                            module=module, question_id=question_id,
+                            names="hidden" if names_hidden() else None), 303)

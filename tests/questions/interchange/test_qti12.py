@@ -179,7 +179,7 @@ def test_pictures_inside_the_file_come_along() -> None:
     )
     found = read(made)
     assert list(found.bank.media.values()) == [PNG]
-    assert found.bank.entries[0].question.prompt.count("(media/picture.png)") == 2
+    assert found.bank.entries[0].question.body.count("(media/picture.png)") == 2
 
 
 def test_addresses_elsewhere_stay_and_links_to_files_come_along() -> None:

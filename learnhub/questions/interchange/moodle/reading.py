@@ -28,6 +28,7 @@ from learnhub.questions.interchange.moodle.pairs import (
     read_order,
 )
 from learnhub.questions.interchange.moodle.typed import read_number, read_short
+from learnhub.questions.interchange.places import Places
 from learnhub.questions.interchange.texts import tags_of
 from learnhub.questions.interchange.xml import Element
 from learnhub.questions.kinds.information import Information
@@ -86,6 +87,7 @@ def read(source: Source) -> Imported:
     file = _File(source)
     for node in [root] if xml.local(root) == "question" else xml.named(root, "question"):
         file.take(node)
+    file.finish()
     if not file.read:
         return refusal(source.name, msg(N_("there is no question in it")))
     bank = Bank(tuple(file.entries), file.shelf.media)
@@ -99,6 +101,7 @@ class _File:
     source: Source
     shelf: Shelf = field(default_factory=Shelf)
     ids: Ids = field(default_factory=Ids)
+    places: Places = field(default_factory=Places)
     folder: tuple[str, ...] = ()
     read: int = 0
     entries: list[Entry] = field(default_factory=list)
@@ -121,15 +124,20 @@ class _File:
                 )
             return
         self.read += 1
+        where = self.places.of(node)
         made = self._question(asked, kind)
         if isinstance(made, Msg):
-            self.lost.append(Note(xml.place(node), _shown_name(asked), made))
+            self.lost.append(Note(where, _shown_name(asked), made))
             return
-        self.entries.append(Entry(made, self.folder, xml.place(node)))
+        self.entries.append(Entry(made, self.folder, where))
         # A category is no question; what is said of it goes to the first question that follows.
         for change in [*self._waiting, *asked.changes]:
-            self.changed.append(Note(xml.place(node), _shown_name(asked), change))
+            self.changed.append(Note(where, _shown_name(asked), change))
         self._waiting.clear()
+
+    def finish(self) -> None:
+        """Say what is to be said of categories that no question followed."""
+        self.changed += [Note(self.source.name, "", change) for change in self._waiting]
 
     def _question(self, asked: Asked, kind: str) -> Question | Msg:
         reader = _READERS.get(kind)

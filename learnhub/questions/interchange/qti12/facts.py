@@ -56,9 +56,25 @@ _SORTS: Mapping[str, Sort] = {
     "essay": "essay",
     "short response": "essay",
     "file upload": "upload",
+    "single choice question": "choice",
+    "multiple choice question": "several",
+    "ordering question": "order",
+    "numeric question": "number",
+    "text question": "essay",
+    "textsubset question": "lost",
+    "java applet question": "lost",
+    "flash question": "lost",
+    "asserrortext": "lost",
+    "assfileupload": "upload",
+    "assformulaquestion": "lost",
+    "asslongmenu": "lost",
+    "assorderinghorizontal": "lost",
 }
-_KIND_LABELS = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype")
-_POINTS_LABELS = ("points_possible", "cc_weighting", "qmd_absolutescore_max", "qmd_weighting")
+# The last is ILIAS's.
+_KIND_LABELS = ("question_type", "cc_profile", "bbmd_questiontype", "qmd_itemtype", "questiontype")
+_POINTS_LABELS = (
+    "points_possible", "cc_weighting", "qmd_absolutescore_max", "qmd_weighting", "points",
+)
 _TAG_LABELS = ("qmd_keywords", "keywords", "tags")
 
 

@@ -66,10 +66,14 @@ class Feedbacks:
     def overall(self, rules: Processing) -> Said:
         """Return what is said to the question as a whole; call it when the answers are done."""
         said = Said()
+        shown = {ident for condition in rules.conditions for ident in condition.shows}
         for ident in self._nodes:
             target = _by_name(said, ident)
             if target is not None:
                 _add(target, self._text(ident))
+        for ident, nodes in self._nodes.items():
+            if ident not in shown and any(local(each) == "solution" for n in nodes for each in n):
+                _add(said.general, self._text(ident))
         most = max((each.change or 0 for each in rules.scoring()), default=0)
         for condition in rules.conditions:
             for ident in condition.shows:

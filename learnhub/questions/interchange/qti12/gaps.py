@@ -86,7 +86,7 @@ def _text(item: Item) -> str:
     for piece in item.shown.pieces:
         if isinstance(piece, str):
             pieces.append(_NAME.sub(mark, _SIGNS.sub("", piece)))
-        elif piece.sort != "lid":
+        elif piece.sort != "lid" or piece.is_list_in_text:
             pieces.append(f"{OPEN}{places[piece.ident]}{CLOSE}")
             done.add(places[piece.ident])
     for number, response in enumerate(item.shown.responses):

@@ -85,7 +85,7 @@ def open_item(node: Element, pictures: Pictures, points: Decimal | None) -> Item
     texts = Texts(pictures)
     shown = presentation_of(node, texts)
     joint = (each for each in shown.responses if each.cardinality != "single")
-    names = Names(shown.owners, frozenset(each.ident for each in joint))
+    names = Names(shown.owners, frozenset(each.ident for each in joint), shown.by_text)
     rules = processing_of(node, names)
     return Item(
         node=node,

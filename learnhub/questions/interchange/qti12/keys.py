@@ -58,3 +58,15 @@ def wanted(condition: Condition, response: str) -> tuple[str, ...]:
         if not negated and test.response == response and test.op in ("equal", "part", "subset")
     ]
     return tuple(dict.fromkeys(test.value for test in sorted(tests, key=lambda test: test.index)))
+
+
+def placed(rules: Processing, response: str) -> tuple[str, ...]:
+    """Return the answers in the order of the places for which conditions of their own ask them."""
+    found = {
+        test.value: test.index
+        for condition in rules.scoring()
+        for test, negated in condition.test.comparisons()
+        if not negated and test.response == response and test.op == "equal"
+    }
+    ordered = sorted(found, key=lambda value: found[value])
+    return tuple(ordered) if len(set(found.values())) == len(found) > 1 else ()

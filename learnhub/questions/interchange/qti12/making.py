@@ -10,6 +10,7 @@ from learnhub.questions.interchange.ids import Ids
 from learnhub.questions.interchange.qti12.choices import make_choice, make_several
 from learnhub.questions.interchange.qti12.gaps import MARK, has_named_gaps, make_gaps
 from learnhub.questions.interchange.qti12.item import Item, Made, bare
+from learnhub.questions.interchange.qti12.keys import key_of
 from learnhub.questions.interchange.qti12.others import (
     make_areas,
     make_essay,
@@ -19,6 +20,7 @@ from learnhub.questions.interchange.qti12.others import (
 from learnhub.questions.interchange.qti12.pairs import make_group, make_order, make_pairs
 from learnhub.questions.interchange.qti12.presentation import Response, label_count
 from learnhub.questions.interchange.qti12.processing import is_too_long
+from learnhub.questions.interchange.qti12.statements import make_statements
 from learnhub.questions.interchange.qti12.typed import make_number, make_typed
 from learnhub.questions.interchange.texts import divided, tags_of
 from learnhub.questions.interchange.xml import attribute, inside, local, named
@@ -125,7 +127,8 @@ def _without_place(item: Item) -> Made | Msg:
 
 def _several_places(item: Item, places: tuple[Response, ...]) -> Made | Msg:
     if all(each.sort == "lid" for each in places):
-        if item.facts.sort in ("gaps", "selects") or has_named_gaps(item):
+        in_text = all(each.is_list_in_text for each in places)
+        if in_text or item.facts.sort in ("gaps", "selects") or has_named_gaps(item):
             return make_gaps(item)
         return make_pairs(item) if any(bare(each.own) for each in places) else msg(_MIXED)
     if all(each.sort in ("lid", "str", "num") for each in places):
@@ -147,13 +150,17 @@ def _one_list(item: Item, response: Response) -> Made | Msg:
     if response.cardinality == "ordered" or item.facts.sort == "order":
         return make_order(item, response)
     if response.cardinality == "multiple" or item.facts.sort == "several":
-        return make_several(item, response)
+        return make_statements(item, response) or make_several(item, response)
     if not item.facts.sort and bare(response.own) and has_named_gaps(item):
+        return make_gaps(item)
+    if response.is_list_in_text and _has_text_behind(item, response):
         return make_gaps(item)
     return make_choice(item, response)
 
 
 def _one_field(item: Item, response: Response) -> Made | Msg:
+    if item.facts.sort == "upload":
+        return make_upload(item)
     answers = any(True for _ in item.rules.about(response.ident))
     if item.facts.sort == "essay" or (
         not answers and not response.is_number and item.facts.sort == ""
@@ -228,6 +235,25 @@ def _points(item: Item) -> tuple[int, bool]:
 
 def _from_rules(item: Item) -> Decimal:
     """Return the points as the rules for marking have them; 100 there means percent."""
-    best = max((each.change or Decimal(0) for each in item.rules.scoring()), default=Decimal(1))
-    worth = item.rules.most or best
+    worth = item.rules.most or _best(item)
     return worth if 1 <= worth < 100 else Decimal(1)
+
+
+def _best(item: Item) -> Decimal:
+    """Return the most that the rules give: one condition, or all that add to each other."""
+    scoring = list(item.rules.scoring())
+    best = max((each.change or Decimal(0) for each in scoring), default=Decimal(1))
+    if any(each.sets for each in scoring):
+        return best
+    given = {
+        place.ident: frozenset(
+            key.right if place.cardinality == "multiple" else _dearest(key.earned)
+        )
+        for place in item.shown.responses
+        if (key := key_of(item.rules, place.ident)).right
+    }
+    return max(best, item.rules.score(given))
+
+
+def _dearest(earned: dict[str, Decimal]) -> tuple[str, ...]:
+    return tuple(sorted(earned, key=lambda value: -earned[value])[:1])

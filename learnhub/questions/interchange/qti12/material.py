@@ -132,10 +132,13 @@ def _unwrapped(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return plain text as HTML that shows the same."""
+    """Return plain text as HTML that shows the same; a gap may stand directly before or behind."""
     parts = _PARAGRAPHS.split(text.strip())
     shown = ["<br>".join(html.escape(part, quote=False).split("\n")) for part in parts]
-    return shown[0] if len(shown) == 1 else "".join(f"<p>{part}</p>" for part in shown)
+    if len(shown) == 1:
+        start, end = (" " if sign.isspace() else "" for sign in (text[:1], text[-1:]))
+        return f"{start}{shown[0]}{end}" if shown[0] else start
+    return "".join(f"<p>{part}</p>" for part in shown)
 
 
 def _from_rtf(text: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from learnhub.base.words import N_
 from learnhub.questions.interchange.qti12.item import Item, Made, asked_with, bare
-from learnhub.questions.interchange.qti12.keys import Key, best_condition, key_of, wanted
+from learnhub.questions.interchange.qti12.keys import Key, best_condition, key_of, placed, wanted
 from learnhub.questions.interchange.qti12.presentation import Label, Response
 from learnhub.questions.interchange.xml import attribute
 from learnhub.questions.kinds.match import Match, Pair
@@ -16,6 +16,7 @@ from learnhub.questions.question import Credit
 _FEW = N_("there are fewer than two pairs")
 _SHORT = N_("there are fewer than two things to put in order")
 _NO_ORDER = N_("the right order is not given")
+_FOLLOWS = N_("an order that is partly right is now marked by what follows what")
 _UNSAID = N_("things that have no place in the right order were left out")
 _EMPTY = N_("pairs without a left or a right side were left out")
 _TWICE = N_("a pair that is there twice was left out")
@@ -30,7 +31,8 @@ def make_order(item: Item, response: Response) -> Made | Msg:
     best = best_condition(item.rules, response.ident)
     by_ident = {label.ident: label for label in response.labels}
     idents = () if best is None else wanted(best, response.ident)
-    labels = [by_ident[ident] for ident in idents if ident in by_ident]
+    by_place = placed(item.rules, response.ident) if len(idents) < 2 else ()
+    labels = [by_ident[ident] for ident in by_place or idents if ident in by_ident]
     if not labels:
         return msg(_NO_ORDER)
     if len(labels) < 2:
@@ -43,7 +45,9 @@ def make_order(item: Item, response: Response) -> Made | Msg:
         )
         for label in labels
     )
-    return Made(Order(things), asked_with(item, response), "all")
+    if by_place:
+        item.note(msg(_FOLLOWS))
+    return Made(Order(things), asked_with(item, response), "part" if by_place else "all")
 
 
 def make_pairs(item: Item) -> Made | Msg:
@@ -75,7 +79,7 @@ def _right_sides(item: Item, response: Response, key: Key) -> list[str]:
 
 def _side(item: Item, response: Response, label: Label) -> str:
     """Return a right side; where they stand apart (Blackboard), by its place among them."""
-    if label.text or not item.shown.rights:
+    if label.text.strip() or not item.shown.rights:
         return item.texts.line(label.text)
     index = response.labels.index(label)
     return item.texts.line(item.shown.rights[index]) if index < len(item.shown.rights) else ""

@@ -1,6 +1,7 @@
 """What an item shows: its text in pieces, and between them the places where one answers."""
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,7 @@ _RESPONSES = {
 }
 _MATERIAL = frozenset({"material", "material_ref", "altmaterial"})
 _MOST_LABELS = 1_000
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Response:
         """Whether the field is for a number."""
         kind = "" if self.render is None else attribute(self.render, "fibtype").casefold()
         return self.sort == "num" or kind in ("decimal", "integer", "scientific")
+
+    @property
+    def is_list_in_text(self) -> bool:
+        """Whether it is a list to choose from where a field would be, as ILIAS writes gaps."""
+        return self.sort == "lid" and local(self.node) == "response_str"
 
     @property
     def is_shuffled(self) -> bool:
@@ -92,6 +99,17 @@ class Presentation:
     def text(self) -> str:
         """The HTML of everything but the places."""
         return "".join(piece for piece in self.pieces if isinstance(piece, str))
+
+    @property
+    def by_text(self) -> Mapping[tuple[str, str], str]:
+        """Which label of a list in the text shows a text: rules name them by it."""
+        return {
+            (response.ident, words): label.ident
+            for response in self.responses
+            if response.is_list_in_text
+            for label in response.labels
+            if (words := html.unescape(_TAG.sub("", label.text)).strip())
+        }
 
     @property
     def owners(self) -> Mapping[str, str]:
@@ -147,9 +165,10 @@ def _response(node: Element, texts: Texts) -> Iterator[Piece]:
     render = next((each for each in named(node) if local(each).startswith("render_")), None)
     own = "".join(texts.html(each) for each in named(node, *_MATERIAL))
     labels = tuple(_labels(render, texts)) if render is not None else ()
+    is_list = name == "response_str" and render is not None and local(render) == "render_choice"
     made = Response(
         ident=attribute(node, "ident"),
-        sort=_RESPONSES[name],
+        sort="lid" if is_list else _RESPONSES[name],
         cardinality=attribute(node, "rcardinality", "Single").casefold(),
         labels=labels[:_MOST_LABELS],
         own=own,

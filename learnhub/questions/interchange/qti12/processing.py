@@ -145,10 +145,14 @@ class Processing:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """To which response a label belongs, and which responses take several answers at once."""
+    """To which response a label belongs, and which responses take several answers at once.
+
+    `by_text` are the labels that rules name by what they show, by response and text.
+    """
 
     owners: Mapping[str, str]
     joint: frozenset[str]
+    by_text: Mapping[tuple[str, str], str]
 
 
 def processing_of(item: Element, names: Names) -> Processing:
@@ -238,6 +242,8 @@ def _test(node: Element, names: Names) -> Test | None:
     if not value and response in names.owners:
         # Blackboard names the answer alone.
         response, value = names.owners[response], response
+    if names.owners.get(value) != response:
+        value = names.by_text.get((response, value), value)
     index = attribute(node, "index")
     return Test(
         op=_COMPARISONS[name],

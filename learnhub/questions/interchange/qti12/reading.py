@@ -14,6 +14,7 @@ from learnhub.questions.interchange.packages import (
     notes_of,
     open_package,
 )
+from learnhub.questions.interchange.places import Places
 from learnhub.questions.interchange.qti12.item import open_item
 from learnhub.questions.interchange.qti12.making import Place, question_of
 from learnhub.questions.interchange.qti12.outline import Found, identity, outline_of, stimuli
@@ -52,6 +53,7 @@ class Pile:
     changed: list[Note] = field(default_factory=list)
     lost: list[Note] = field(default_factory=list)
     ids: Ids = field(default_factory=Ids)
+    places: Places = field(default_factory=Places)
     shelf: Shelf = field(default_factory=Shelf)
 
     def imported(self) -> Imported:
@@ -154,7 +156,7 @@ def _read_documents(documents: Iterable[Document], pile: Pile) -> None:
 def _read_item(found: Found, names: dict[str, str], document: Document, pile: Pile) -> None:
     remarks = Remarks()
     item = open_item(found.node, Pictures(document.fetch, pile.shelf, remarks), found.points)
-    where = place(found.node)
+    where = pile.places.of(found.node)
     name = item.name or attribute(found.node, "ident")
     question = question_of(item, Place(found.folder, names), pile.ids)
     if isinstance(question, Msg):

@@ -43,7 +43,8 @@ def accepted_texts(item: Item, response: Response) -> tuple[AcceptedText, ...]:
         earned = {value: key.earned.get(value, Decimal(0)) for value in tests}
         full = item.full(key.best) if key.best > 0 else FULL
     if 0 < key.best < full:
-        item.note(msg(_LESS))
+        if _stands_alone(item):
+            item.note(msg(_LESS))
         full = key.best
     accepted: list[AcceptedText] = []
     for value, test in tests.items():
@@ -54,6 +55,11 @@ def accepted_texts(item: Item, response: Response) -> tuple[AcceptedText, ...]:
         elif value and (percent > 0 or feedback):
             accepted.append(AcceptedText(_pattern(item, test), percent, test.exact, feedback))
     return tuple(sorted(accepted, key=lambda text: -text.percent))
+
+
+def _stands_alone(item: Item) -> bool:
+    """Say whether all points are to be had in one place; else each place gives its part."""
+    return len(item.shown.responses) == 1
 
 
 def _named_tests(item: Item, response: Response) -> dict[str, Test]:
@@ -92,14 +98,15 @@ def accepted_numbers(item: Item, response: Response) -> tuple[AcceptedNumber, ..
         (condition, span)
         for condition in item.rules.conditions
         if condition.change is not None or condition.shows
-        for span in _spans(item, condition, response.ident)
+        for span in _spans(item, condition, response)
     ]
     best = max((each.change or Decimal(0) for each, _ in asked), default=Decimal(0))
     if best <= 0:
         return ()
     full = item.full(best)
     if best < full:
-        item.note(msg(_LESS))
+        if _stands_alone(item):
+            item.note(msg(_LESS))
         full = best
     found: dict[tuple[Decimal, Decimal], AcceptedNumber] = {}
     for condition, span in asked:
@@ -114,8 +121,9 @@ def accepted_numbers(item: Item, response: Response) -> tuple[AcceptedNumber, ..
     return tuple(found.values())
 
 
-def _spans(item: Item, condition: Condition, response: str) -> Iterator[Near | Between]:
+def _spans(item: Item, condition: Condition, place: Response) -> Iterator[Near | Between]:
     """Yield what a condition accepts: a number with what is around it, numbers, ranges."""
+    response = place.ident
     tests = [t for t, no in condition.test.comparisons() if not no and t.response == response]
     equal = [number_of(test.value) for test in tests if test.op == "equal"]
     exact = [number for number in equal if number is not None]
@@ -125,8 +133,17 @@ def _spans(item: Item, condition: Condition, response: str) -> Iterator[Near | B
         below, above = exact[0] - ranges[0].low, ranges[0].high - exact[0]
         yield Near(exact[0], above) if below == above else ranges[0]
         return
-    yield from (Near(number, Decimal(0)) for number in exact)
+    yield from (_around(item, place, number) for number in exact)
     yield from ranges
+
+
+def _around(item: Item, place: Response, number: Decimal) -> Near | Between:
+    """Return a number; ILIAS writes the range of a gap at its field, where others count fields."""
+    low, high = number_of(place.says("minnumber")), number_of(place.says("maxnumber"))
+    is_ilias = item.facts.kind.casefold() == "cloze question"
+    if not is_ilias or low is None or high is None or not low <= number <= high:
+        return Near(number, Decimal(0))
+    return Near(number, high - number) if high - number == number - low else Between(low, high)
 
 
 def _groups(test: Test) -> Iterator[tuple[Test, ...]]:

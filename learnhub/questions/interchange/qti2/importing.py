@@ -9,6 +9,7 @@ from learnhub.questions.interchange.bank import Bank, Entry, Imported, Note, Sou
 from learnhub.questions.interchange.ids import Ids
 from learnhub.questions.interchange.media import Shelf
 from learnhub.questions.interchange.packages import Package, is_package, notes_of, open_package
+from learnhub.questions.interchange.places import Places
 from learnhub.questions.interchange.qti2.item import Templates, item_of
 from learnhub.questions.interchange.qti2.names import ITEM, TEST, with_plain_names
 from learnhub.questions.interchange.qti2.pictures import Files, Pictures
@@ -16,7 +17,7 @@ from learnhub.questions.interchange.qti2.reading import read_question
 from learnhub.questions.interchange.qti2.sections import references
 from learnhub.questions.interchange.qti2.sources import NOT_THERE, Document, documents_of
 from learnhub.questions.interchange.qti2.told import Told
-from learnhub.questions.interchange.xml import Element, local, parse, place, place_of
+from learnhub.questions.interchange.xml import Element, local, parse, place_of
 from learnhub.questions.message import Msg, msg
 
 NO_QUESTION = N_("there is no question in QTI 2 or 3 in it")
@@ -40,6 +41,7 @@ class _Reading:
     files: Files
     templates: Templates
     ids: Ids = field(default_factory=Ids)
+    places: Places = field(default_factory=Places)
     shelf: Shelf = field(default_factory=Shelf)
     entries: list[Entry] = field(default_factory=list)
     changed: list[Note] = field(default_factory=list)
@@ -57,7 +59,7 @@ class _Reading:
         """Read an item."""
         with_plain_names(root)
         name = " ".join((root.get("title") or root.get("identifier") or "").split())
-        told = Told(place(root), name or _name_of(document.path))
+        told = Told(self.places.of(root), name or _name_of(document.path))
         if local(root) != ITEM:
             self.lost.append(told.note(msg(NO_ITEM)))
             return
