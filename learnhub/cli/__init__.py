@@ -1,6 +1,7 @@
 """`learnhub …`: everything an installation is run with."""
 
 import sys
+from importlib import import_module
 
 import click
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
@@ -10,7 +11,6 @@ from learnhub.app import ROOMS, create_app
 from learnhub.cli.database import backup, db, restore
 from learnhub.cli.demo import demo
 from learnhub.cli.doctor import doctor
-from learnhub.cli.questions import questions
 from learnhub.cli.server import serve, worker
 from learnhub.config import BadSettings
 
@@ -18,7 +18,27 @@ PROBLEMS, WRONG_USE = 1, 2
 _FROM_ROOMS = {command.name: command for room in ROOMS for command in room.commands}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# What these need (XML, HTML of other systems) takes 15 MB that no server should carry around.
+_LOADED_WHEN_ASKED_FOR = {"questions": "learnhub.cli.questions"}
+
+
+class Commands(click.Group):
+    """The commands, some of which are loaded only when somebody runs them or asks for help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all names."""
+        return sorted([*super().list_commands(ctx), *_LOADED_WHEN_ASKED_FOR])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, loaded if need be."""
+        module = _LOADED_WHEN_ASKED_FOR.get(cmd_name)
+        if module is None:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = getattr(import_module(module), cmd_name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(learnhub.__version__, prog_name="learnhub")
 @click.pass_context
 def commands(context: click.Context) -> None:
@@ -32,7 +52,7 @@ def commands(context: click.Context) -> None:
         context.with_resource(app.app_context())
 
 
-for each in (demo, serve, worker, db, doctor, backup, restore, questions, *_FROM_ROOMS.values()):
+for each in (demo, serve, worker, db, doctor, backup, restore, *_FROM_ROOMS.values()):
     commands.add_command(each)
 
 

@@ -48,7 +48,10 @@ def convert_command(source: Path, out: Path, reads: str | None, writes: str | No
         )
     result = converted(source, out, format_named(reads) if reads else None, target)
     if result.written:
-        _write(out, result.data, result.media)
+        try:
+            _write(out, result.data, result.media)
+        except OSError as error:
+            raise click.ClickException(f"{out}: {error.strerror}") from error
     _report(result)
     if not result.written:
         raise SystemExit(1)
@@ -122,9 +125,15 @@ def _write(out: Path, data: bytes, media: Mapping[str, bytes]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
     with tempfile.NamedTemporaryFile(dir=out.absolute().parent, delete=False) as made:
-        made.write(data)
-    Path(made.name).chmod(0o666 & ~_umask())
-    Path(made.name).replace(out)
+        whole = Path(made.name)
+        try:
+            made.write(data)
+            made.flush()
+            whole.chmod(0o666 & ~_umask())
+            whole.replace(out)
+        except OSError:
+            whole.unlink(missing_ok=True)
+            raise
 
 
 def _umask() -> int:

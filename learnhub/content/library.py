@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 
-MOST_BYTES = 24 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 
 
 class Library:

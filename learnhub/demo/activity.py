@@ -21,8 +21,8 @@ from learnhub.quiz import service as quizzes
 # What people type who do not know.
 WORDS: tuple[Response, ...] = (("42",), ("Kontakt",), ("AGB",), ("true",), ("false",))
 SENTENCES = (
-    "Wir backen jede Nacht selbst und liefern im ganzen Stadtteil.",
-    "Bei uns bekommen Sie die Reparatur am selben Tag, und Sie sehen vorher den Preis.",
+    "Nicht kaufen! Das ist Werbung und kein echter Virus. Mach das Fenster zu und frag uns.",
+    "Ich würde die App kaufen, wenn sie nicht teuer ist. Dann ist Ruhe.",
 )
 # No visit takes longer, so that nothing of it lies in the future.
 VISIT = timedelta(hours=1)

@@ -162,3 +162,19 @@ def test_the_format_can_be_said_where_the_names_do_not_tell(
     assert "<quiz>" in out.read_text("utf-8")
     assert bare("questions", "convert", str(gift), str(out), "--to", "aiken").code == 2
     assert bare("questions", "convert", str(tmp_path / "none.gift"), str(out)).code == 2
+
+
+def test_a_place_that_cannot_be_written_to_is_named(
+    bare: CommandLine, gift: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken.md.media").write_text("a file where the pictures belong", "utf-8")
+    source = tmp_path / "bank2.md"
+    source.write_text(MARKDOWN, "utf-8")
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "door.png").write_bytes(PNG)
+    before = {path.name for path in tmp_path.iterdir()}
+    for one, out in ((gift, "nowhere/bank.md"), (source, "taken.md")):
+        said = bare("questions", "convert", str(one), str(tmp_path / out))
+        assert said.code == 1
+        assert said.err.startswith(f"Error: {tmp_path / out}: ")
+        assert {path.name for path in tmp_path.iterdir()} == before

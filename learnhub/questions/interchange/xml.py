@@ -12,25 +12,13 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from learnhub.base.words import N_
+from learnhub.questions.interchange.xml_encoding import decoded, encoding_of
 from learnhub.questions.message import Msg, msg
 
 Element = etree._Element
 Instead = Callable[[Element], str | None]
 
-_MARKED = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
-_DECLARED = re.compile(rb"\s*+<\?xml[^>]{0,200}?encoding\s*+=\s*+[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARATION = re.compile(r"\s*+<\?xml\s[^>]*+>")
-# Those that only name characters; "unicode_escape" or "idna" would be something to abuse.
-_ENCODINGS = re.compile(
-    r"utf_?8|us_?ascii|ascii|iso_?8859_?\d{1,2}|latin_?\d|(cp|windows)_?125\d|cp(437|850|932|936)"
-    r"|mac_?roman|macintosh|koi8_[ru]|gb(2312|k|18030)|big5|shift_jis|euc_(jp|kr)"
-)
 _PROLOG = r"(?>\s|<!--(?>.*?-->)|<\?(?>.*?\?>))*+"
 _DOCTYPE = re.compile(
     _PROLOG + r"<!DOCTYPE(?>[^>\[\"']|\"[^\"]*\"|'[^']*')*+(?P<end>[\[>])", re.DOTALL
@@ -46,6 +34,8 @@ _ROOT = re.compile(_PROLOG + r"<(?:[\w.-]+:)?(?P<name>\w[\w.-]*)", re.DOTALL)
 _PLACE_IN_TEXT = re.compile(r",? line \d+, column \d+\Z")
 _NO_LINE_END = re.compile(r"[^\n]")
 _BEGINNING = 16_384
+_LONGEST_TEXT = 10_000_000
+_DEEPEST = 256
 _VOID = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "param", "source", "track", "wbr"}
 )
@@ -56,7 +46,7 @@ def parse(data: bytes, where: str) -> Element | Msg:
 
     Comments and processing instructions are left out. `place` tells `where` again, and the line.
     """
-    text = _decoded(data)
+    text = decoded(data)
     if isinstance(text, Msg):
         return text
     if not text[:1000].lstrip().startswith("<"):
@@ -75,10 +65,7 @@ def parse(data: bytes, where: str) -> Element | Msg:
                 line=text.count("\n", 0, doctype.end()) + 1,
             )
         text = _without(text, declarations)
-    try:
-        return etree.fromstring(text.encode("utf-8"), _parser(), base_url=where.replace("\0", ""))
-    except etree.XMLSyntaxError as error:
-        return _fault(error)
+    return _parsed(text.encode("utf-8"), where.replace("\0", ""))
 
 
 def place(node: Element) -> str:
@@ -98,7 +85,7 @@ def root_name(data: bytes) -> str:
     Only the beginning is looked at, so that recognising a large file costs nothing.
     """
     head = data[:_BEGINNING]
-    encoding = _encoding(head)
+    encoding = encoding_of(head)
     if isinstance(encoding, Msg):
         return ""
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
@@ -176,14 +163,38 @@ def _without(text: str, found: re.Match[str] | None) -> str:
     return text[: found.start()] + _NO_LINE_END.sub(" ", found.group()) + text[found.end() :]
 
 
-def _parser() -> etree.XMLParser:
+def _parsed(data: bytes, where: str) -> Element | Msg:
+    try:
+        return etree.fromstring(data, _parser(huge=False), base_url=where)
+    except etree.XMLSyntaxError as error:
+        fault = _fault(error)
+    if len(data) <= _LONGEST_TEXT:
+        return fault
+    # Moodle writes a picture as one text, which may be longer than is taken otherwise.
+    try:
+        root = etree.fromstring(data, _parser(huge=True), base_url=where)
+    except etree.XMLSyntaxError as error:
+        return _fault(error)
+    return fault if _is_deep(root) else root
+
+
+def _is_deep(root: Element) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _parser(*, huge: bool) -> etree.XMLParser:
     # Without huge_tree a document may be 256 elements deep, so that reading it may recurse.
     return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=False,
+        huge_tree=huge,
         remove_comments=True,
         remove_pis=True,
     )
@@ -197,46 +208,6 @@ def _fault(error: etree.XMLSyntaxError) -> Msg:
         column=column or 1,
         reason=_PLACE_IN_TEXT.sub("", error.msg or "?"),
     )
-
-
-def _encoding(data: bytes) -> str | Msg:
-    """Return the encoding by the byte order mark, by the declaration, else UTF-8."""
-    marked = next((name for mark, name in _MARKED if data.startswith(mark)), "")
-    if marked:
-        return marked
-    declared = _DECLARED.match(data)
-    name = declared[1].decode("ascii").lower().replace("-", "_") if declared else "utf_8"
-    if name.startswith(("utf_16", "utf16", "ucs_2")):
-        # What declares UTF-16 in bytes that are none was written to a text first and then saved.
-        return "utf-8"
-    if not _ENCODINGS.fullmatch(name):
-        return msg(
-            N_("line 1: the encoding “%(encoding)s” is not read. Please save the file as UTF-8."),
-            encoding=name.replace("_", "-"),
-            line=1,
-        )
-    return name
-
-
-def _decoded(data: bytes) -> str | Msg:
-    encoding = _encoding(data)
-    if isinstance(encoding, Msg):
-        return encoding
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        return msg(N_("the encoding “%(encoding)s” is not known"), encoding=encoding)
-    except UnicodeDecodeError as error:
-        return msg(
-            N_(
-                "line %(line)s: byte %(byte)s cannot be read as %(encoding)s. The file looks like "
-                "%(likely)s. Please save it as UTF-8."
-            ),
-            line=data.count(b"\n", 0, error.start) + 1,
-            byte=error.start + 1,
-            encoding=encoding.upper().replace("_", "-"),
-            likely="UTF-16" if b"\0" in data[:1000] else "Windows-1252",
-        )
 
 
 def _wild(names: tuple[str, ...]) -> tuple[str, ...]:

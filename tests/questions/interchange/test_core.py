@@ -121,3 +121,31 @@ def test_any_file_is_converted_or_refused_and_every_question_counted(data: bytes
     assert done.read == done.written + len(done.lost)
     assert done.refused is None or done.read == 0
     recognised(data)
+
+
+def test_a_file_in_a_single_line_tells_each_question_from_the_others() -> None:
+    moodle = writing(format_named("moodle") or FORMATS[0])
+    assert moodle is not None
+    odd = (
+        '<question type="truefalse"><name><text>N</text></name><questiontext><text>Is it?</text>'
+        '</questiontext><defaultgrade>2.5</defaultgrade><answer fraction="100"><text>true</text>'
+        '</answer><answer fraction="0"><text>false</text></answer></question>'
+    )
+    data = f'<quiz>{odd}<question type="other"/>{odd}</quiz>'.encode()
+    done = convert(Source(data, "m.xml"), Target("out.xml", Unchanged()), writes=moodle)
+    assert (done.read, done.written) == (3, 2)
+    assert [each.where for each in done.changed] == ["m.xml:1", "m.xml:1 (3)"]
+    assert [each.where for each in done.lost] == ["m.xml:1 (2)"]
+
+
+def test_what_is_said_of_a_whole_file_stays_beside_a_lost_question_of_its_line() -> None:
+    moodle = writing(format_named("moodle") or FORMATS[0])
+    assert moodle is not None
+    data = (
+        b'<questestinterop><section title="S"><presentation_material><flow_mat><material>'
+        b"<mattext>Read this.</mattext></material></flow_mat></presentation_material>"
+        b'<item ident="i" title="I"/></section></questestinterop>'
+    )
+    done = convert(Source(data, "q.xml"), Target("out.xml", Unchanged()), writes=moodle)
+    assert (done.read, len(done.lost), len(done.changed)) == (1, 1, 1)
+    assert "Read this." in done.changed[0].reasons[0].text

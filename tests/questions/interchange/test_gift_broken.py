@@ -158,3 +158,9 @@ def test_no_bytes_raise(data: bytes) -> None:
 def test_long_runs_of_a_sign_are_read_in_time(sign: str) -> None:
     read(f"Q {{{sign * 30_000}}}")
     read(f"Q {sign * 30_000} {{=a}}")
+
+
+def test_answers_without_end_are_not_looked_at_one_by_one() -> None:
+    found = read("Many? {" + "=a ~b " * 200_000 + "}\n\nOk? {=a ~b}")
+    assert len(found.bank.entries) == 1
+    assert "more than 100 answers" in found.lost[0].reason.text

@@ -127,3 +127,32 @@ def test_texts_without_an_element_of_their_own_and_open_html_are_read() -> None:
 def test_equal_ids_are_made_different() -> None:
     twice = truth("<p>One?</p>", "<idnumber>same</idnumber>") * 2
     assert [entry.question.id for entry in read(twice).bank.entries] == ["same", "same-2"]
+
+
+def test_a_picture_may_be_longer_than_other_texts() -> None:
+    coded = base64.b64encode(PNG + bytes(9_000_000)).decode()
+    question = (
+        '<question type="truefalse"><questiontext format="html"><text><![CDATA[<p>Is it '
+        '<img src="@@PLUGINFILE@@/a.png" alt="so">?</p>]]></text>'
+        f'<file name="a.png" encoding="base64">{coded}</file></questiontext>'
+        f"{answer('true', '100')}{answer('false')}</question>"
+    )
+    found = read(question)
+    assert found.refused is None
+    assert len(found.bank.media["a.png"]) > 9_000_000
+
+
+def test_a_large_file_may_not_be_deeper_than_others() -> None:
+    deep = "<b>" * 300 + "</b>" * 300
+    found = read(f'<question type="essay"><x>{"y" * 10_000_001}</x>{deep}</question>')
+    assert found.refused is not None
+    assert (found.read, found.bank.entries) == (0, ())
+
+
+def test_the_description_of_a_last_category_is_not_dropped_in_silence() -> None:
+    category = (
+        '<question type="category"><category><text>top/Mail</text></category>'
+        "<info><text>On mail.</text></info></question>"
+    )
+    found = read(truth("Is it?") + category)
+    assert [("Mail" in note.reason.text, note.question) for note in found.changed] == [(True, "")]

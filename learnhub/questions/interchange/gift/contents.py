@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from learnhub.base.words import N_
 from learnhub.questions.interchange.gift import texts
 from learnhub.questions.interchange.gift.choices import choice
 from learnhub.questions.interchange.gift.escapes import hidden_html
@@ -13,8 +14,11 @@ from learnhub.questions.interchange.gift.short import short_answer
 from learnhub.questions.kinds.free_text import FreeText
 from learnhub.questions.kinds.information import Information
 from learnhub.questions.kinds.true_false import TrueFalse
-from learnhub.questions.message import Msg
+from learnhub.questions.message import Msg, msg
+from learnhub.questions.reading import MOST
 
+# Far more than a question may have, and few enough to be looked at one by one.
+_MOST_SIGNS = 10_000
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
 
@@ -27,6 +31,8 @@ def made(answers: str | None, form: str) -> Made | Msg:
         return Made(Information(), unscored=True)
     if not answers:
         return Made(FreeText())
+    if answers.count("=") + answers.count("~") > _MOST_SIGNS:
+        return msg(N_("there are more than %(most)s answers"), most=MOST)
     return _reader(answers)(answers, form)
 
 

@@ -82,7 +82,8 @@ class _Reading:
         """Return what was read; a file without any question is refused."""
         read = len(self.entries) + len(self.lost)
         if not read:
-            return refusal(where, msg(NO_QUESTION))
+            first = next(iter(self.changed), Note(where, "", msg(NO_QUESTION)))
+            return refusal(first.where, first.reason)
         bank = Bank(tuple(self.entries), self.shelf.media)
         return Imported(bank, read, tuple(self.changed), tuple(self.lost))
 
