@@ -30,8 +30,8 @@ def question_view(
     """
     return lesson_question(
         question, response, locale=locale, seed=seed,
-        action=f"{url}/answers/{question.id}?revision={revision_id}#q-{question.id}", problem=problem,
-        csrf=csrf or generate_csrf(), token=token or secrets.token_hex(12),
+        action=f"{url}/answers/{question.id}?revision={revision_id}#q-{question.id}",
+        problem=problem, csrf=csrf or generate_csrf(), token=token or secrets.token_hex(12),
     )
 
 

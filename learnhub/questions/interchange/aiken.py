@@ -18,6 +18,7 @@ from learnhub.questions.interchange.texts import LONGEST_NAME, clean, divided
 from learnhub.questions.kinds.multiple import Multiple
 from learnhub.questions.message import Msg, msg
 from learnhub.questions.question import Question
+from learnhub.questions.reading import MOST
 
 _ANSWER = re.compile(r"[ \t]*ANSWER[ \t]*:(?P<letters>.*)", re.IGNORECASE)
 _OPTION = re.compile(r"[ \t]*(?P<letter>[A-Za-z])[.)](?P<text>.*)")
@@ -104,8 +105,10 @@ def _drafts(text: str) -> Iterator[_Draft]:
             if draft is None or (draft.letters and option["letter"] in "Aa"):
                 yield from [draft] if draft else []
                 draft = _Draft(index + 1)
-            draft.letters.append(option["letter"].upper())
-            draft.options.append(option["text"])
+            # One more than a question can have, so that it is refused; the rest is not kept.
+            if len(draft.options) <= MOST:
+                draft.letters.append(option["letter"].upper())
+                draft.options.append(option["text"])
         elif draft is None or is_new:
             yield from [draft] if draft else []
             draft = _Draft(index + 1, [line])

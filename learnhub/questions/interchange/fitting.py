@@ -19,6 +19,9 @@ from learnhub.questions.question import Question
 from learnhub.questions.reading import read_blocks
 from learnhub.questions.writing import write_question
 
+MOST_SIGNS = 200_000
+"""As much as a hundred pages: more is no question, and would take long to look at."""
+
 _SETEXT = re.compile(r"[ ]{0,3}(?:-{2,}|=+)[ \t]*\Z")
 _DASHES = re.compile(r"[ ]{0,3}-{3,}[ \t]*\Z")
 _QUOTED_MARK = re.compile(r"(?P<quote>[ ]{0,3}>[ ]?)(?P<rest>.*)\Z", re.DOTALL)
@@ -26,6 +29,8 @@ _QUOTED_MARK = re.compile(r"(?P<quote>[ ]{0,3}>[ ]?)(?P<rest>.*)\Z", re.DOTALL)
 
 def fitted(question: Question) -> tuple[Question, tuple[Msg, ...]] | Msg:
     """Return the question as a course can hold it with what was changed, or why it is none."""
+    if _length(question) > MOST_SIGNS:
+        return msg(N_("its text is longer than %(most)s characters"), most=MOST_SIGNS)
     plain = _trimmed(question)
     asked = replace(plain, prompt=plain.prompt or plain.title or plain.id, body=_calm(plain.body))
     again = _reread(asked)
@@ -40,6 +45,11 @@ def fitted(question: Question) -> tuple[Question, tuple[Msg, ...]] | Msg:
 
 
 _CHANGED = msg(N_("signs in its text that would mean something else in a course were changed"))
+
+
+def _length(question: Question) -> int:
+    texts = (question.prompt, question.body, question.feedback, *question.hints)
+    return sum(map(len, texts))
 
 
 def _trimmed(question: Question) -> Question:

@@ -149,3 +149,9 @@ def test_what_is_said_of_a_whole_file_stays_beside_a_lost_question_of_its_line()
     done = convert(Source(data, "q.xml"), Target("out.xml", Unchanged()), writes=moodle)
     assert (done.read, len(done.lost), len(done.changed)) == (1, 1, 1)
     assert "Read this." in done.changed[0].reasons[0].text
+
+
+def test_a_text_as_long_as_a_book_is_no_question() -> None:
+    found = fitted(Question("q", "What?", "word " * 50_000, OPTIONS))
+    assert isinstance(found, Msg)
+    assert "200000" in found.text

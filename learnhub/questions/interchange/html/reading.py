@@ -25,6 +25,8 @@ from learnhub.questions.interchange.html.signs import (
 )
 
 MAX_DEPTH = 100
+MAX_LENGTH = 1_000_000
+"""A longer text keeps its words alone; no question has one, and `fitting` refuses it."""
 
 _DROPPED = ["base", "link", "meta", "noframes", "script", "style", "template", "title", "xml"]
 _WITH_DROPPED = re.compile(rf"<(?:{'|'.join(_DROPPED)})[\s/>]", re.IGNORECASE)
@@ -108,7 +110,9 @@ def _words(text: str) -> str:
 
 
 def _soup(text: str) -> BeautifulSoup | None:
-    """Return the tree of an HTML text, None where it is nested too deep."""
+    """Return the tree of an HTML text, None where it is nested too deep or too long."""
+    if len(text) > MAX_LENGTH:
+        return None
     try:
         # What looks like an address or a file name alone would be warned of.
         soup = BeautifulSoup(f"<div>{_only_tags(text)}</div>", "lxml")
