@@ -12,7 +12,7 @@ import learnhub
 from learnhub.base.clock import SystemClock
 from learnhub.config import Settings, read_settings
 from learnhub.config.secret import secret_path
-from learnhub.db import Database, migrate
+from learnhub.db import Database, migrate, schema_version
 from learnhub.db.backup import BackupProblem, Sums, restore_backup, sums_of, write_backup
 from learnhub.outbox.service import note_run
 
@@ -39,7 +39,7 @@ def upgrade() -> None:
     """Bring the schema up to date; safe to run any time."""
     with _opened() as (_, database):
         migrate.upgrade(database)
-    click.echo(f"The schema is at {migrate.head()}.")
+    click.echo(f"The schema is at {schema_version.head()}.")
 
 
 def _print(sums: Sums) -> None:
@@ -53,7 +53,7 @@ def _print(sums: Sums) -> None:
 def backup(file: Path) -> None:
     """Write one consistent FILE with the whole database while the server goes on."""
     with _opened() as (settings, database):
-        if not migrate.is_current(database):
+        if not schema_version.is_current(database):
             raise click.ClickException("the schema is behind; run learnhub db upgrade first")
         try:
             sums = write_backup(database, file, version=learnhub.__version__)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from learnhub.base.clock import SystemClock
 from learnhub.config import Settings, read_settings
 from learnhub.config.secret import secret_path
-from learnhub.db import Database, migrate
+from learnhub.db import Database, schema_version
 from learnhub.outbox.service import last_run, last_sign_of_life, waiting
 
 LEAST_FREE = 500 * 1024 * 1024
@@ -47,7 +47,9 @@ def _secret(settings: Settings) -> Finding:
 
 
 def _schema(database: Database) -> Finding:
-    return Finding("schema", migrate.is_current(database), "if behind, run learnhub db upgrade")
+    return Finding(
+        "schema", schema_version.is_current(database), "if behind, run learnhub db upgrade"
+    )
 
 
 def _integrity(database: Database) -> Finding:

@@ -15,7 +15,7 @@ from learnhub.app import create_app, jobs
 from learnhub.base.clock import SystemClock
 from learnhub.config import Settings, read_settings
 from learnhub.config.secret import read_or_make_secret
-from learnhub.db import Database, migrate
+from learnhub.db import Database, migrate, schema_version
 from learnhub.outbox.worker import Worker
 
 
@@ -66,7 +66,8 @@ def prepare(settings: Settings) -> None:
     """Make sure that the key is there and the schema is up to date before anybody comes."""
     read_or_make_secret(settings)
     database = Database(settings.database_url)
-    migrate.upgrade(database)
+    if not schema_version.is_current(database):
+        migrate.upgrade(database)
     database.close()
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import MetaData, Table, func, insert, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from learnhub.db import migrate
+from learnhub.db import migrate, schema_version
 from learnhub.db.database import Database
 
 FORMAT = 1
@@ -99,7 +99,7 @@ def write_backup(database: Database, path: Path, *, version: str) -> Sums:
     unfinished.touch(mode=0o600, exist_ok=False)
     with database.read() as session:
         _one_snapshot(session)
-        schema = migrate.current(session.connection())
+        schema = schema_version.current(session.connection())
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             for table in _tables(session):
                 digest, rows = hashlib.sha256(), 0
@@ -168,7 +168,7 @@ def _is_empty(session: Session, schema: str) -> bool:
     """Say whether nothing would be overwritten: no tables, or those of this schema without rows."""
     if not inspect(session.connection()).get_table_names():
         return True
-    return migrate.current(session.connection()) == schema and all(
+    return schema_version.current(session.connection()) == schema and all(
         session.execute(select(table).limit(1)).first() is None for table in _tables(session)
     )
 
@@ -184,7 +184,7 @@ def restore_backup(database: Database, path: Path) -> Sums:
         with database.read() as session:
             if not _is_empty(session, schema):
                 raise BackupProblem("the database is not empty; restore into a new one")
-        if not migrate.is_known(schema):
+        if not schema_version.is_known(schema):
             raise BackupProblem("the backup was made by a newer version of LearnHub")
         migrate.upgrade(database, schema)
         try:

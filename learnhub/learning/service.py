@@ -53,7 +53,7 @@ class Place:
     lesson: OutlineLesson
 
 
-def _once(token: str, *said: object) -> str:
+def said_once(token: str, *said: object) -> str:
     """Return the same for the same thing said from the same form.
 
     A form may come back from the browser's memory, or its first answer got lost on the way: what
@@ -69,7 +69,7 @@ def answer(
     """Keep a try and return its mark; the same response with the same token keeps nothing new."""
     found = mark(question, response)
     take_turn(session, person_id)
-    token = _once(token, place.course, question.id, response)
+    token = said_once(token, place.course, question.id, response)
     tries = session.scalar(
         select(func.max(LessonAnswer.nth))
         .where(LessonAnswer.person_id == person_id, LessonAnswer.course == place.course,
@@ -156,7 +156,7 @@ def check_oneself(
     """
     take_turn(session, person_id)
     answers = {question: list(given) for question, given in responses.items()}
-    token = _once(token, course, which, answers)
+    token = said_once(token, course, which, answers)
     known = session.scalar(
         select(SelfCheck.id).where(SelfCheck.person_id == person_id, SelfCheck.token == token)
     )
@@ -185,7 +185,7 @@ def ask(
     """
     assert actor.person_id is not None
     take_turn(session, actor.person_id)
-    token = _once(token, place.course, place.lesson.id, kind, text)
+    token = said_once(token, place.course, place.lesson.id, kind, text)
     sent = session.scalar(
         select(func.count()).select_from(Inquiry)
         .where(Inquiry.person_id == actor.person_id, Inquiry.asked_at > now - timedelta(days=1),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from learnhub.db import migrate
+from learnhub.db import schema_version
 from learnhub.web.guard import admits, everybody
 from learnhub.web.work import database
 
@@ -20,7 +20,7 @@ def alive() -> Response:
 @admits(everybody)
 def ready() -> Response:
     """Say whether the database answers and has the schema this version wants (200 or 503)."""
-    fine = migrate.is_ready(database())
+    fine = schema_version.is_ready(database())
     return _said("ready", 200) if fine else _said("not ready", 503)
 
 

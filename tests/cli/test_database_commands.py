@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from learnhub.db import Database, migrate
+from learnhub.db import Database, schema_version
 from learnhub.db.backup import sums_of
 from tests.cli.conftest import CommandLine
 from tests.site import Site
@@ -20,9 +20,9 @@ def test_upgrading_makes_the_schema_and_again_changes_nothing(
     for _ in range(2):
         said = bare("db", "upgrade", LEARNHUB_DATABASE_URL=blank_url)
         assert (said.code, said.err) == (0, "")
-        assert migrate.head() in said.out
+        assert schema_version.head() in said.out
     made = Database(blank_url)
-    assert migrate.is_current(made)
+    assert schema_version.is_current(made)
     made.close()
 
 
