@@ -17,6 +17,7 @@ from learnhub.learning.service import Place
 from learnhub.questions import Question, Response, kind_of, mark
 from learnhub.quiz import rules as quiz_rules
 from learnhub.quiz import service as quizzes
+from learnhub.quiz.drawing import drawn
 
 # What people type who do not know.
 WORDS: tuple[Response, ...] = (("42",), ("Kontakt",), ("AGB",), ("true",), ("false",))
@@ -138,7 +139,7 @@ class Learning:
             self._session, self._actor, course, module, self._edition.revision_id, quiz,
             seed=seed, now=moment,
         )
-        ids = quiz_rules.drawn(quiz, seed)
+        ids = drawn(quiz, seed)
         for number, question in enumerate(quiz_rules.questions_of(quiz, ids), 1):
             moment += timedelta(seconds=self._chance.randrange(15, 60))
             response = guess(question, self._learner.right, self._chance)

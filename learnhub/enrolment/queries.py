@@ -199,6 +199,12 @@ def learners_taught_by(actor: Actor) -> Select[int]:
     )
 
 
+def teaches(session: Session, actor: Actor, person_id: int) -> bool:
+    """Say whether a person learns in an open cohort of this trainer; one statement."""
+    taught = learners_taught_by(actor)
+    return session.scalar(taught.where(CohortMember.person_id == person_id).limit(1)) is not None
+
+
 def find_person_to_add(session: Session, text: str) -> int | None:
     """Return the person with this sign-in name or e-mail address."""
     key = folded(text)

@@ -1,13 +1,13 @@
 """Drawing, ordering, merging and scoring; pure and reproducible from the seed of an attempt."""
 
-import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from learnhub.content.compiled import QuizPage, Range
 from learnhub.questions import Mark, Question, Response, earned, is_blank, kind_of, mark
+from learnhub.quiz.drawing import asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,91 +134,13 @@ def worth(question: Question, found: Mark, used: int) -> float:
     return round(earned(question, found) * left, 9)
 
 
-def _by_chance(ids: Iterable[str], seed: str) -> list[str]:
-    """Return ids in an order that depends on the seed alone, the same on every machine."""
-    return sorted(ids, key=lambda i: hashlib.sha256(f"{seed}\0{i}".encode()).digest())
-
-
-def drawn(quiz: QuizPage, seed: str) -> list[str]:
-    """Return the ids of the questions of an attempt, in the order they are shown.
-
-    A text that asks nothing stands directly before the question it introduces in its file; what
-    ends the quiz stays at its end.
-    """
-    own = [q.id for q in quiz.questions if _asks(q)]
-    if not quiz.draw:
-        return _introduced(quiz, _by_chance(own, seed) if quiz.shuffle else own)
-    everything = [q for q in (*quiz.questions, *quiz.bank) if _asks(q)]
-    pools = [
-        _by_chance((q.id for q in everything if not d.tag or d.tag in q.tags), f"{seed} {d.tag}")
-        for d in quiz.draw
-        for _ in range(d.count)
-    ]
-    picked = _one_of_each(pools)
-    if quiz.shuffle:
-        return _introduced(quiz, _by_chance(picked, seed))
-    return _introduced(quiz, [q.id for q in everything if q.id in picked])
-
-
-def _asks(question: Question) -> bool:
-    return kind_of(question.content).asks
-
-
-def _introduced(quiz: QuizPage, ids: Iterable[str]) -> list[str]:
-    """Return questions with the texts before them, and the text that ends the quiz."""
-    texts: dict[str, list[str]] = {}
-    ends: list[list[str]] = []
-    for file in (quiz.questions, quiz.bank):
-        before: list[str] = []
-        for question in file:
-            before.append(question.id)
-            if _asks(question):
-                texts[question.id], before = before, []
-        ends.append(before)
-    return [*(each for i in ids for each in texts[i]), *ends[0]]
-
-
-def asking(quiz: QuizPage, ids: Iterable[str]) -> list[str]:
-    """Return the ids of those that ask something."""
-    silent = {q.id for q in (*quiz.questions, *quiz.bank) if not _asks(q)}
-    return [i for i in ids if i not in silent]
-
-
 def numbered(questions: Sequence[Asked]) -> list[tuple[int, Asked]]:
     """Return each question with its number from 1; 0 for a text that asks nothing."""
     found, count = list[tuple[int, Asked]](), 0
     for each in questions:
-        count += _asks(each.question)
-        found.append((count if _asks(each.question) else 0, each))
+        count += asks(each.question)
+        found.append((count if asks(each.question) else 0, each))
     return found
-
-
-def _one_of_each(pools: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return one id from each pool, no id twice, as many as can be.
-
-    A question may carry several tags: if a later pool needs one that an earlier pool took, the
-    earlier pool takes another (augmenting paths, as in any bipartite matching).
-    """
-    owner: dict[str, int] = {}
-
-    def settle(place: int, seen: set[str]) -> bool:
-        for each in pools[place]:
-            if each in seen:
-                continue
-            seen.add(each)
-            if each not in owner or settle(owner[each], seen):
-                owner[each] = place
-                return True
-        return False
-
-    for place in range(len(pools)):
-        # What is free comes first, so that chance decides and not the order of the pools.
-        free = next((each for each in pools[place] if each not in owner), None)
-        if free is not None:
-            owner[free] = place
-        else:
-            settle(place, set())
-    return frozenset(owner)
 
 
 def questions_of(quiz: QuizPage, ids: Sequence[str]) -> list[Question]:
@@ -268,7 +190,7 @@ def most_points(quiz: QuizPage) -> int | None:
     """Return how many points every attempt has, None where that depends on what is drawn."""
     if not quiz.draw:
         return sum(q.points for q in quiz.questions if not q.unscored)
-    everything = (q for q in (*quiz.questions, *quiz.bank) if _asks(q))
+    everything = (q for q in (*quiz.questions, *quiz.bank) if asks(q))
     worth = {0 if q.unscored else q.points for q in everything}
     return worth.pop() * sum(d.count for d in quiz.draw) if len(worth) == 1 else None
 

@@ -1,11 +1,10 @@
 """Which files belong to which answer of an attempt, and who may see them."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from learnhub.base.actor import Actor, Role
 from learnhub.base.errors import NotFound
-from learnhub.enrolment.queries import learners_taught_by
+from learnhub.enrolment.queries import teaches
 from learnhub.files.policy import is_owner
 from learnhub.files.queries import FileView, files_at
 from learnhub.questions import Response
@@ -51,7 +50,7 @@ def get_file(
     attempt = session.get(Attempt, attempt_id)
     if attempt is None or (attempt.course, attempt.module) != where[:2] or not may_see_files(
         actor, attempt.person_id, is_handed_in=attempt.handed_in_at is not None,
-        is_taught=_is_taught(session, actor, attempt.person_id),
+        is_taught=teaches(session, actor, attempt.person_id),
     ):
         raise NotFound
     found = files_at(session, attempt.person_id, place_of(attempt_id, question_id)).get(file_id)
@@ -59,13 +58,6 @@ def get_file(
     if found is None or answer is None or not _holds(answer, file_id):
         raise NotFound
     return found
-
-
-def _is_taught(session: Session, actor: Actor, person_id: int) -> bool:
-    taught = learners_taught_by(actor).subquery()
-    return session.execute(
-        select(taught.c.person_id).where(taught.c.person_id == person_id).limit(1)
-    ).first() is not None
 
 
 def _holds(answer: AttemptAnswer, file_id: int) -> bool:

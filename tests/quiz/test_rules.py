@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from learnhub.content.compiled import Drawn, QuizPage, Range
 from learnhub.questions import Prose, Question, read_blocks
+from learnhub.quiz.drawing import drawn
 from learnhub.quiz.rules import (
     Asked,
     Given,
     SavedAnswer,
     Score,
     asked,
-    drawn,
     merged,
     most_points,
     points_needed,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from learnhub.content.compiled import Drawn
 from learnhub.questions import Information, Question
-from learnhub.quiz.rules import asked, asking, drawn, most_points, numbered, score
+from learnhub.quiz.drawing import asking, drawn
+from learnhub.quiz.rules import asked, most_points, numbered, score
 from tests.pages import Page
 from tests.quiz.playing import QUIZ, fields, publish_changed, start, take
 from tests.quiz.test_rules import CAT, quiz

@@ -18,9 +18,10 @@ from learnhub.content.compiled import QuizPage
 from learnhub.enrolment.service import enrol_by_learning
 from learnhub.people.models import Person
 from learnhub.people.service.turn import take_turn
+from learnhub.quiz.drawing import drawn
 from learnhub.quiz.models import Attempt, AttemptAnswer, AttemptTry
 from learnhub.quiz.queries import held_attempt, last_try, saved_answer
-from learnhub.quiz.rules import Score, asked, drawn, score
+from learnhub.quiz.rules import Score, asked, score
 from learnhub.quiz.timing import due, is_over
 
 USED_UP = N_("You have used all tries of this quiz.")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from learnhub.quiz import queries, rules, service
+from learnhub.quiz import drawing, queries, rules, service
 from learnhub.quiz.views.blueprint import quiz
 from learnhub.quiz.views.found import find_quiz
 from learnhub.quiz.views.shown import aim_of, tries_of
@@ -34,9 +34,10 @@ def cover(course: str, module: str) -> BaseResponse:
     return page(
         "quiz/cover.html", outline=found.outline, quiz=text, module=module, url=found.url,
         time=_time(text.minutes, person_id), locale=content_locale(),
-        text_dir=direction(text.locale), questions=len(rules.asking(text, rules.drawn(text, ""))),
+        text_dir=direction(text.locale),
+        questions=len(drawing.asking(text, drawing.drawn(text, ""))),
         aim=aim_of(text.pass_mark, most), most=most,
-        begun=begun, asked=len(rules.asking(text, begun.questions)) if begun else 0,
+        begun=begun, asked=len(drawing.asking(text, begun.questions)) if begun else 0,
         answered=sum(a.is_complete for a in answers.values()),
         tries=tries_of(attempts, found.url),
         left=None if text.attempts is None else max(0, text.attempts - len(attempts)),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from learnhub.base.actor import Actor, Role
 from learnhub.base.errors import NotFound
-from learnhub.enrolment.queries import learners_taught_by, member_ids
+from learnhub.enrolment.queries import learners_taught_by, member_ids, teaches
 from learnhub.learning.models import Inquiry
 from learnhub.learning.policy import may_answer_inquiry
 from learnhub.people.models import Person
@@ -82,9 +82,6 @@ def check_inquiry(session: Session, actor: Actor, inquiry_id: int) -> None:
     asked_by = session.scalar(select(Inquiry.person_id).where(Inquiry.id == inquiry_id))
     if asked_by is None:
         raise NotFound
-    learners = learners_taught_by(actor).subquery()
-    teaches = session.scalar(
-        select(func.count()).select_from(learners).where(learners.c.person_id == asked_by)
-    )
-    if not may_answer_inquiry(actor, asked_by=asked_by, teaches_them=bool(teaches)):
+    taught = teaches(session, actor, asked_by)
+    if not may_answer_inquiry(actor, asked_by=asked_by, teaches_them=taught):
         raise NotFound

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from learnhub.base.actor import Actor, Role
 from learnhub.base.errors import NotFound
-from learnhub.enrolment.queries import learners_taught_by, member_ids
+from learnhub.enrolment.queries import learners_taught_by, member_ids, teaches
 from learnhub.people.models import Person
 from learnhub.questions import Response
 from learnhub.quiz.models import Attempt, AttemptAnswer, Marking
@@ -133,12 +133,8 @@ def get_answer(session: Session, actor: Actor, attempt_id: int, question: str) -
     if row is None:
         raise NotFound
     attempt, answer, name = row
-    learners = learners_taught_by(actor).subquery()
-    teaches = session.scalar(
-        select(func.count()).select_from(learners)
-        .where(learners.c.person_id == attempt.person_id)
-    )
-    may = may_mark(actor, answered_by=attempt.person_id, teaches_them=bool(teaches))
+    taught = teaches(session, actor, attempt.person_id)
+    may = may_mark(actor, answered_by=attempt.person_id, teaches_them=taught)
     if not may or attempt.handed_in_at is None or answer.result is None:
         raise NotFound
     return HandedIn(

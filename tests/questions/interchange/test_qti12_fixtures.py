@@ -75,7 +75,7 @@ FILES = sorted(
 def imported(path: Path) -> Imported:
     """Return what a file of others holds."""
     if not path.is_file():
-        pytest.skip("../shared is not there")
+        pytest.skip("THE REFERENCE FIXTURES ARE NOT HERE: this test did not run")
     return FORMAT.read(Source(path.read_bytes(), path.name))
 
 
@@ -101,7 +101,7 @@ def test_every_file_is_read_or_refused_with_a_reason(path: Path) -> None:
 @pytest.mark.parametrize("name", COUNTS)
 def test_every_counted_file_is_still_there(name: str) -> None:
     if not SHARED.is_dir():
-        pytest.skip("../shared is not there")
+        pytest.skip("THE REFERENCE FIXTURES ARE NOT HERE: this test did not run")
     assert (SHARED / name) in FILES
 
 
