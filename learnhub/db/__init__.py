@@ -2,5 +2,6 @@
 
 from learnhub.db.base import Base, JsonText, UtcDateTime
 from learnhub.db.database import Database
+from learnhub.db.prepared import Prepared
 
-__all__ = ["Base", "Database", "JsonText", "UtcDateTime"]
+__all__ = ["Base", "Database", "JsonText", "Prepared", "UtcDateTime"]

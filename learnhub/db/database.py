@@ -18,6 +18,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from learnhub.db.prepared import Readers
+
 Access = Literal["read", "write"]
 
 BUSY_MILLISECONDS = 20_000
@@ -51,8 +53,10 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._make_engine(pool_size)
         self.turn = Turn(needed=self.is_sqlite)
+        self._readers = Readers()
+        readers = {"readers": self._readers} if self.is_sqlite else {}
         self._engines: dict[Access, Engine] = {
-            "read": self.engine.execution_options(access="read"),
+            "read": self.engine.execution_options(access="read", **readers),
             "write": self.engine.execution_options(access="write"),
         }
 
@@ -80,12 +84,13 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
+        self._readers.close()
         self.engine.dispose()
 
     def _make_engine(self, pool_size: int) -> Engine:
         if self.is_sqlite:
             engine = create_engine(
-                self.url, pool_size=pool_size, max_overflow=8, pool_timeout=20,
+                self.url, pool_size=pool_size, max_overflow=8, pool_timeout=20, pool_use_lifo=True,
                 connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
             )
             event.listen(engine, "do_connect", self._make_folder)
@@ -122,7 +127,10 @@ def _begin_sqlite(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     # Straight to the driver: these are not statements of ours and must not be counted as such.
-    driver.execute(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
+    if connection.info.get("access") != access:
+        # Only when it changes: after it SQLite prepares every statement of the connection anew.
+        driver.execute(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
+        connection.info["access"] = access
     driver.execute("BEGIN" if access == "read" else "BEGIN IMMEDIATE")
 
 

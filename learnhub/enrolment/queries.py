@@ -1,11 +1,12 @@
 """Reads about who learns what."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     CompoundSelect,
     Select,
     bindparam,
@@ -16,10 +17,11 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from learnhub.base.actor import Actor, Role
 from learnhub.base.errors import NotFound
+from learnhub.db import Prepared
 from learnhub.enrolment.models import (
     Cohort,
     CohortCourse,
@@ -55,27 +57,29 @@ class Member:
     joined_at: datetime
 
 
-def _ways(people: Collection[int] | BindParameter[list[int]]) -> tuple[Select[int, str], ...]:
+def _ways(
+    whom: Callable[[InstrumentedAttribute[int]], ColumnElement[bool]]
+) -> tuple[Select[int, str], ...]:
     """Return the three ways a course comes to persons: by choice, by cohort, by business."""
     return (
         select(Enrolment.person_id, Enrolment.course).where(
-            Enrolment.person_id.in_(people), Enrolment.left_at.is_(None)
+            whom(Enrolment.person_id), Enrolment.left_at.is_(None)
         ),
         select(CohortMember.person_id, CohortCourse.course)
         .join(CohortMember, CohortMember.cohort_id == CohortCourse.cohort_id)
         .join(Cohort, Cohort.id == CohortCourse.cohort_id)
-        .where(CohortMember.person_id.in_(people), CohortMember.left_at.is_(None),
+        .where(whom(CohortMember.person_id), CohortMember.left_at.is_(None),
                Cohort.closed_at.is_(None)),
         select(Belonging.person_id, TeamCourse.course)
         .join(Belonging, Belonging.business_id == TeamCourse.business_id)
-        .where(Belonging.person_id.in_(people), Belonging.left_at.is_(None)),
+        .where(whom(Belonging.person_id), Belonging.left_at.is_(None)),
     )
 
 
 def courses_by_person(session: Session, people: Collection[int]) -> dict[int, set[str]]:
     """Return the courses each person takes or was given; one statement however many they are."""
     found: dict[int, set[str]] = {person: set() for person in people}
-    for person, course in session.execute(union(*_ways(people))):
+    for person, course in session.execute(union(*_ways(lambda person: person.in_(people)))):
         found[person].add(course)
     return found
 
@@ -98,7 +102,8 @@ NOT_TAKING = Taking(takes=False, chose=False)
 
 def _taking() -> CompoundSelect[int, str, bool]:
     """Return the statement behind `taking`; built once, since building costs as much as running."""
-    chosen, *given = _ways(bindparam("people", expanding=True))
+    whose: BindParameter[int] = bindparam("person")
+    chosen, *given = _ways(lambda person: person == whose)
     of_course: BindParameter[str] = bindparam("course")
     return union_all(
         chosen.where(chosen.selected_columns[1] == of_course).add_columns(literal(True)),
@@ -109,12 +114,12 @@ def _taking() -> CompoundSelect[int, str, bool]:
     )
 
 
-_TAKING = _taking()
+_TAKING = Prepared(_taking())
 
 
 def taking(session: Session, person_id: int, course: str) -> Taking:
     """Return whether and how a person takes a course; one statement."""
-    rows = session.connection().execute(_TAKING, {"people": [person_id], "course": course}).all()
+    rows = _TAKING.rows(session, person=person_id, course=course)
     return Taking(bool(rows), any(chosen for _, _, chosen in rows))
 
 

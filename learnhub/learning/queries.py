@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from learnhub.content.compiled import Outline
-from learnhub.db import JsonText
+from learnhub.db import JsonText, Prepared
 from learnhub.enrolment.models import Enrolment
 from learnhub.learning.models import (
     Inquiry,
@@ -79,14 +79,12 @@ def _facts_statement() -> CompoundSelect[str, str, Any, int]:
     )
 
 
-_FACTS = _facts_statement()
+_FACTS = Prepared(_facts_statement())
 
 
 def lesson_facts(session: Session, person_id: int, course: str, lesson: str) -> LessonFacts:
     """Return everything a lesson page shows of a person; one statement."""
-    rows = session.connection().execute(
-        _FACTS, {"person": person_id, "course": course, "lesson": lesson}
-    ).all()
+    rows = _FACTS.rows(session, person=person_id, course=course, lesson=lesson)
     position = next((row[3] for row in rows if row[0] == "position"), 0)
     return LessonFacts(
         step=position // 1000, seen_to=position % 1000,
@@ -136,14 +134,12 @@ def _course_facts_statement() -> CompoundSelect[str, str, Any]:
     )
 
 
-_COURSE_FACTS = _course_facts_statement()
+_COURSE_FACTS = Prepared(_course_facts_statement())
 
 
 def course_facts(session: Session, person_id: int, course: str) -> Facts:
     """Return the facts of one person in one course; one statement."""
-    rows = session.connection().execute(
-        _COURSE_FACTS, {"person": person_id, "course": course}
-    ).all()
+    rows = _COURSE_FACTS.rows(session, person=person_id, course=course)
     return Facts(
         done=frozenset(name for sort, name, _ in rows if sort == "done"),
         begun=frozenset(name for sort, name, _ in rows if sort == "begun"),

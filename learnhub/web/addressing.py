@@ -23,7 +23,9 @@ def number(text: str) -> int:
 
 def _refuse_nul() -> None:
     """Refuse NUL characters: PostgreSQL cannot store them, and nobody types them."""
-    texts = [request.path, *(v for values in request.args.listvalues() for v in values)]
+    texts = [request.path]
+    if request.query_string:
+        texts.extend(value for values in request.args.listvalues() for value in values)
     if request.method == "POST":
         texts.extend(value for values in request.form.listvalues() for value in values)
     if any("\0" in text for text in texts):

@@ -2,7 +2,8 @@
 
 The digest of everything below `static/` is part of each address, so that all may be cached
 forever and modules can still import each other by relative paths. The style files are
-joined into one, in the order of the cascade; nothing is built on disk.
+joined into one, in the order of the cascade; what only authors need is a second one beside it.
+Nothing is built on disk.
 """
 
 import gzip
@@ -20,6 +21,8 @@ FOREVER = "public, max-age=31536000, immutable"
 CSS_FIRST = ("layers.css", "tokens.css", "reset.css", "base.css")
 CSS_FOLDERS = ("layout", "parts", "rooms")
 CSS_LAST = ("utilities.css", "print.css")
+# Learners on a phone do not load what only authors look at.
+CSS_AUTHORS = "css/authoring/"
 # The machine's own table of types differs from one to the next.
 TYPES = {
     ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
@@ -38,7 +41,7 @@ class Assets:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Every file by its path below `static/`, and the joined style as `app.css`."""
+        """Every file by its path below `static/`, and the styles as `app.css`, `authoring.css`."""
         found = {
             path.relative_to(self._folder).as_posix(): path.read_bytes()
             for path in sorted(self._folder.rglob("*"))
@@ -46,7 +49,11 @@ class Assets:
         }
         styles = {name: data for name, data in found.items() if name.endswith(".css")}
         others = {name: data for name, data in found.items() if name not in styles}
-        return {**others, "app.css": b"\n".join(styles[name] for name in _css_order(styles))}
+        authors = [styles.pop(name) for name in list(styles) if name.startswith(CSS_AUTHORS)]
+        return {
+            **others, "app.css": b"\n".join(styles[name] for name in _css_order(styles)),
+            "authoring.css": b"\n".join(authors),
+        }
 
     @cached_property
     def digest(self) -> str:

@@ -6,13 +6,12 @@ rest (the name, the token against forged requests, the steps of a lesson) fills 
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from flask import Response, current_app, render_template, request
 from flask import session as cookie
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -20,11 +19,15 @@ from learnhub.web.identity import current_actor
 from learnhub.web.kit import page
 from learnhub.web.locale import content_locale
 from learnhub.web.room import Place
+from learnhub.web.signing import form_token
 from learnhub.web.ui import Ui, Who
 
 T = TypeVar("T")
 
-NO_HOLES: Mapping[str, str] = MappingProxyType({})
+NO_HOLES: Mapping[str, bytes] = MappingProxyType({})
+
+# HTML as it goes out, in pieces; each second piece is the name of a hole.
+Pieces = list[bytes]
 
 # Characters no text can hold (`web.addressing` refuses them), so that nobody can write a hole.
 _HOLE = re.compile("\0([a-z_]+[0-9]*)\0")
@@ -35,16 +38,21 @@ def hole(name: str) -> Markup:
     return Markup(f"\0{name}\0")  # noqa: S704 - two NUL signs and a word of ours
 
 
-def pieces_of(html: str) -> list[str]:
-    """Return a drawn page in pieces; each second piece is the name of a hole."""
-    return _HOLE.split(html)
+def pieces_of(html: str) -> Pieces:
+    """Return what was drawn in pieces."""
+    return [piece.encode() for piece in _HOLE.split(html)]
 
 
-def filled(pieces: Sequence[str], own: Mapping[str, str]) -> str:
-    """Return the page with its holes filled; what is filled in must be safe HTML."""
+def filled(pieces: Pieces, own: Mapping[bytes, bytes]) -> bytes:
+    """Return what was drawn with its holes filled; what is filled in must be safe HTML."""
     whole = list(pieces)
     whole[1::2] = [own[name] for name in pieces[1::2]]
-    return "".join(whole)
+    return b"".join(whole)
+
+
+def html_of(text: str) -> bytes:
+    """Return a text as HTML that shows it."""
+    return escape(text).encode()
 
 
 class Cache(Protocol):
@@ -76,7 +84,7 @@ class _Shared(Ui):
 
 def drawn_page(
     cache: Cache, template: str, depends: Hashable, context: Callable[[], Mapping[str, object]],
-    holes: Mapping[str, str] = NO_HOLES,
+    holes: Mapping[str, bytes] = NO_HOLES,
 ) -> BaseResponse:
     """Return a page, drawn at most once for everything it `depends` on.
 
@@ -85,7 +93,7 @@ def drawn_page(
     something once (a message), or its address has a query, it is drawn for this reader alone.
     """
     if request.args or "_flashes" in cookie:
-        fresh = {name: Markup(text) for name, text in holes.items()}  # noqa: S704 - ours
+        fresh = {name: Markup(html.decode()) for name, html in holes.items()}  # noqa: S704 - ours
         return page(template, **context(), **fresh)
     actor = current_actor()
     places: tuple[Place, ...] = current_app.extensions["learnhub.places"]
@@ -100,7 +108,7 @@ def drawn_page(
         )
         pieces = cache.keep(key, pieces_of(html), len(html))
     own = {
-        "name": escape(actor.name), "initial": escape(actor.name[:1].upper()),
-        "csrf": escape(generate_csrf()), **holes,
+        b"name": html_of(actor.name), b"initial": html_of(actor.name[:1].upper()),
+        b"csrf": html_of(form_token()), **{name.encode(): html for name, html in holes.items()},
     }
     return Response(filled(pieces, own), mimetype="text/html")

@@ -13,6 +13,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# A page that our own pages may show in a frame; it runs nothing there.
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+# A page that holds such a frame.
+FRAMING = f"{POLICY}; frame-src 'self'"
 FIXED = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -21,6 +25,7 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_FIXED = tuple((name.lower(), name, value) for name, value in FIXED.items())
 ONE_YEAR = 31_536_000
 
 
@@ -44,15 +49,18 @@ def _host_of(origin: str) -> str | None:
 
 def add_headers(response: Response) -> Response:
     """Add what every answer carries."""
-    for name, value in FIXED.items():
-        response.headers.setdefault(name, value)
+    # One look at the few that are there; asking the headers for each is what costs.
+    there = {name.lower() for name, _ in response.headers}
+    for known_as, name, value in _FIXED:
+        if known_as not in there:
+            response.headers.add(name, value)
     settings: Settings = current_app.config["LEARNHUB"]
     if settings.is_https:
         response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
-    if "Cache-Control" not in response.headers:
+    if "cache-control" not in there:
         # On a shared phone nothing of a person may stay behind in a cache.
         known = current_actor().is_signed_in
-        response.headers["Cache-Control"] = "no-store" if known else "private, no-cache"
+        response.headers.add("Cache-Control", "no-store" if known else "private, no-cache")
         response.headers["Vary"] = "Cookie, Accept-Language, Accept-Encoding"
     return response
 

@@ -47,12 +47,14 @@ class Manager(LoginManager):  # type: ignore[misc]
         # for more than one session.
         return response
 
+    def _session_protection_failed(self) -> bool:
+        # A phone changes its address many times a day; a sign-in can be revoked on the server.
+        return False
+
 
 def set_up_identity(app: Flask, load: Loader) -> None:
     """Make `load` (token to actor, None if the sign-in has ended) answer for this application."""
     manager = Manager()
-    # A phone changes its address many times a day; a sign-in can be revoked on the server.
-    manager.session_protection = None
     manager.anonymous_user = Visitor
 
     def load_user(token: str) -> SignedIn | None:
@@ -65,7 +67,8 @@ def set_up_identity(app: Flask, load: Loader) -> None:
 
 def current_actor() -> Actor:
     """Return who is asking; the public if nobody is signed in."""
-    return cast(Actor, current_user.actor)
+    known = g.get("_login_user") or current_user
+    return cast(Actor, known.actor)
 
 
 def do_without() -> None:

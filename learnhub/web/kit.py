@@ -1,12 +1,11 @@
 """The Flask application class with the one commit in it, and the settings every answer needs."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from flask import Flask, Response, render_template, request
-from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
-from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -23,23 +22,12 @@ from learnhub.web.headers import set_up_headers
 from learnhub.web.health import health
 from learnhub.web.locale import set_up_locale
 from learnhub.web.receiving import set_up_receiving
+from learnhub.web.signing import Cookies
 from learnhub.web.ui import Ui
 from learnhub.web.words import set_up_words
 
 MAX_BODY = 2 * 1024 * 1024
 MAX_FORM_PARTS = 2_000
-
-
-class Cookies(SecureCookieSessionInterface):
-    """Flask's signed cookie, with the signer made once instead of with every request."""
-
-    _signer: URLSafeTimedSerializer | None = None
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Return the signer of the application."""
-        if self._signer is None:
-            self._signer = super().get_signing_serializer(app)
-        return self._signer
 
 
 class LearnHub(Flask):
@@ -55,6 +43,10 @@ class LearnHub(Flask):
         response = self.make_response(super().dispatch_request())
         work.finish(success=response.status_code < 400)
         return response
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function: none of ours is asynchronous, and asking each costs a page 2 %."""
+        return func
 
     def handle_user_exception(self, e: Exception) -> Any:
         """Undo what the view did before the error page is drawn."""

@@ -44,18 +44,17 @@ def interface_of(code: str) -> str:
 
 def offered(locales: tuple[str, ...]) -> tuple[Language, ...]:
     """Return the languages to choose from, variants behind their language."""
-    codes = [c for locale in locales for c in (locale, *CONTENT_VARIANTS.get(locale, ()))]
-    return tuple(Language(code, NAMES[code], code in NOT_REVIEWED) for code in codes)
+    return tuple(Language(code, NAMES[code], code in NOT_REVIEWED) for code in _codes(locales))
+
+
+def _codes(locales: tuple[str, ...]) -> list[str]:
+    return [c for locale in locales for c in (locale, *CONTENT_VARIANTS.get(locale, ()))]
 
 
 def _settings() -> Settings:
     settings = current_app.config["LEARNHUB"]
     assert isinstance(settings, Settings)
     return settings
-
-
-def _codes() -> list[str]:
-    return [language.code for language in offered(_settings().locales)]
 
 
 def content_locale() -> str:
@@ -66,7 +65,7 @@ def content_locale() -> str:
 
 
 def _choose() -> str:
-    codes = _codes()
+    codes = _codes(_settings().locales)
     asked = request.args.get("lang", "")
     if asked in codes:
         cookie["lang"] = asked

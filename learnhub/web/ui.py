@@ -5,7 +5,6 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from flask import current_app, get_flashed_messages, request
-from flask_wtf.csrf import generate_csrf
 
 from learnhub.base.actor import Actor
 from learnhub.base.words import N_
@@ -14,6 +13,7 @@ from learnhub.web.assets import current_assets
 from learnhub.web.identity import current_actor
 from learnhub.web.locale import content_locale, direction, interface_of, offered
 from learnhub.web.room import Place
+from learnhub.web.signing import form_token
 from learnhub.web.words import gettext
 
 PAGES = (
@@ -140,7 +140,7 @@ class Ui:
     @cached_property
     def csrf(self) -> str:
         """The token every form carries."""
-        return str(generate_csrf())
+        return form_token()
 
     def script(self, name: str) -> str:
         """Return the address of a script module, for example `answer-form`."""

@@ -55,7 +55,9 @@ class Work:
         self._writes = False
         try:
             if self._session is not None:
-                self._session.close()
+                # A session that began nothing holds nothing; closing costs as much as opening.
+                if self._session.in_transaction():
+                    self._session.close()
                 self._session = None
         finally:
             if self._holds_turn:

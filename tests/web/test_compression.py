@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from learnhub.web.compression import takes_gzip
 from tests.site import Site
 
 
@@ -42,3 +43,13 @@ def test_nothing_is_compressed_twice(sqlite_site: Site) -> None:
     style = browser.get("/courses").text.split('rel="stylesheet" href="')[1].split('"')[0]
     answer = browser.get(style, headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(answer.data).startswith(b"@layer")
+
+
+@pytest.mark.parametrize(
+    ("wish", "taken"),
+    [("gzip", True), ("gzip, deflate, br, zstd", True), ("deflate,gzip", True), ("GZIP", True),
+     ("br;q=1.0, gzip;q=0.5", True), ("gzip;q=0, *", False), ("*", True), ("*;q=0", False),
+     ("x-gzip", False), ("gzipped", False), ("", False), (",,;,", False)],
+)
+def test_what_a_browser_takes_is_read_as_it_is_meant(wish: str, taken: bool) -> None:
+    assert takes_gzip(wish) is taken

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from learnhub.base.actor import Actor, Role
 from learnhub.base.errors import NotFound
-from learnhub.db import UtcDateTime
+from learnhub.db import Prepared, UtcDateTime
 from learnhub.people.models import PasswordReset, Person, RoleGrant, SignIn
 from learnhub.people.rules import folded, token_hash
 
@@ -43,7 +43,7 @@ class Device:
 
 
 # Built once: it runs with every request, and building costs as much as running.
-_ACTOR = (
+_ACTOR = Prepared(
     select(SignIn.id, Person.id, Person.name, Person.locale, RoleGrant.role)
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
@@ -58,9 +58,7 @@ _ACTOR = (
 
 def find_actor(session: Session, token: str, *, now: datetime) -> Actor | None:
     """Return who holds this token, None if the sign-in has ended; one statement."""
-    rows = session.connection().execute(
-        _ACTOR, {"token_hash": token_hash(token), "now": now}
-    ).all()
+    rows = _ACTOR.rows(session, token_hash=token_hash(token), now=now)
     if not rows:
         return None
     sign_in_id, person_id, name, locale, _ = rows[0]
