@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Params = Mapping[str, str | int]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
 
 
 def _no_params() -> Params:
@@ -18,7 +18,8 @@ class Problem:
     """One thing to mend: `where` (a file with line, or a form field), and what to do about it.
 
     `message` is an English sentence with `%(name)s` places; it is also the key under which
-    translations are found. An error stops what was asked for, a warning does not.
+    translations are found. An error stops what was asked for, a warning does not. Advice is about
+    something that is right, but could be better.
     """
 
     where: str

@@ -17,6 +17,7 @@ from learnhub.content import queries
 from learnhub.content.parcel import MANIFEST, packed, unpacked
 from learnhub.content.service import Published, publish
 from learnhub.courseware import Glossary, check_folder, find_glossary, read_folder, stamp
+from learnhub.courseware.advice import advise_folder
 from learnhub.web.work import database
 
 PATHS = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -29,7 +30,7 @@ def _now() -> datetime:
 
 def _say(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        mark = "" if problem.severity == "error" else "warning: "
+        mark = "" if problem.severity == "error" else f"{problem.severity}: "
         click.echo(f"{problem.where}: {mark}{problem.text}", err=True)
 
 
@@ -60,11 +61,13 @@ def courses_commands() -> None:
 
 
 @courses_commands.command("check")
+@click.option("--advice", is_flag=True, help="Say, too, what is right but could be better.")
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
-def check(paths: tuple[Path, ...]) -> None:
+def check(paths: tuple[Path, ...], *, advice: bool) -> None:
     """List every problem as `file:line: message`; exit 1 if there is an error."""
     problems = [problem for path in paths for problem in check_folder(path)]
     _say(problems)
+    _say(problem for path in paths if advice for problem in advise_folder(path))
     if has_errors(problems):
         raise SystemExit(1)
     click.echo("No errors." if problems else "No problems.")

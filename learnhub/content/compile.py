@@ -1,8 +1,6 @@
 """Compiles a course, once, at publishing: Markdown to safe HTML, questions to data; pure."""
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 
 from learnhub.content.compiled import (
     CheckPage,
@@ -16,9 +14,10 @@ from learnhub.content.compiled import (
     OutlineQuiz,
     QuizPage,
     Range,
-    Term,
     TextPage,
 )
+from learnhub.content.references import References, ToHtml
+from learnhub.content.references import digest_of as digest_of
 from learnhub.courseware import (
     Course,
     Glossary,
@@ -28,148 +27,123 @@ from learnhub.courseware import (
     Page,
     Quiz,
     Step,
-    lesson_at,
-    media_name,
+    outdated_steps,
+    stale_texts,
 )
+from learnhub.courseware.memo import Forgetful, Memo
 from learnhub.courseware.names import ENTRY_CHECK, FINAL_CHECK
-from learnhub.markup import Picture, Words, render, render_inline, text_of_html, words_for
+from learnhub.courseware.parts import UNREVIEWED
+from learnhub.markup import Words, render_inline, text_of_html, words_for
 from learnhub.questions import Prose, Question, compile_question, kind_of
 
 # Raise it when the same source would compile to something else: courses are published anew.
-COMPILER = 2
+COMPILER = 3
 
 
-def digest_of(data: bytes) -> str:
-    """Return the name under which bytes are kept."""
-    return hashlib.sha256(data).hexdigest()
+def _question(question: Question, references: References, words: Words) -> Question:
+    to_html = ToHtml(references, words, f"{question.id}-", question.id)
+    return compile_question(question, to_html)
 
 
-@dataclass(slots=True)
-class _References:
-    """What the texts of one page may point at; notes the terms they used, in order."""
-
-    course: Course
-    glossary: Glossary
-    locale: str
-    path: str = ""
-    terms: dict[str, Term] = field(default_factory=dict)
-
-    def picture(self, target: str) -> Picture | None:
-        name = media_name(self.path, target)
-        medium = self.course.medium(name, self.locale) if name else None
-        if medium is None:
-            return None
-        address = f"/media/{digest_of(medium.data)}/{medium.name}"
-        return Picture(address, medium.width, medium.height)
-
-    def term(self, term_id: str) -> str | None:
-        found = self.glossary.find(term_id, self.locale, self.course.first_locale)
-        if found is None:
-            return None
-        entry = found[1]
-        self.terms[term_id] = Term(term_id, entry.term, render_inline(entry.text))
-        return f"#term-{term_id}"
-
-    def worksheet(self, name: str) -> str | None:
-        if self.course.worksheet(name) is None:
-            return None
-        return f"/courses/{self.course.id}/worksheets/{name}"
-
-    def page(self, target: str) -> str | None:
-        lesson = lesson_at(self.course, self.path, target)
-        if lesson is None:
-            return None
-        module = next(m for m in self.course.modules if lesson in m.lessons)
-        _, mark, anchor = target.partition("#")
-        return f"/courses/{self.course.id}/{module.id}/{lesson.name}{mark}{anchor}"
-
-
-@dataclass(frozen=True, slots=True)
-class _ToHtml:
-    """Turns the texts of one question into HTML; `prefix` keeps ids on a page apart."""
-
-    references: _References
-    words: Words
-    prefix: str
-
-    def inline(self, text: str) -> str:
-        return render_inline(text, self.references, words=self.words) if text else ""
-
-    def block(self, text: str) -> str:
-        if not text:
-            return ""
-        return render(text, self.references, words=self.words, prefix=self.prefix)
-
-
-def _question(question: Question, references: _References, words: Words) -> Question:
-    return compile_question(question, _ToHtml(references, words, f"{question.id}-"))
-
-
-def _step(step: Step, number: int, references: _References, words: Words) -> CompiledStep:
+def _step(
+    step: Step, number: int, references: References, words: Words, *, is_stale: bool
+) -> CompiledStep:
     blocks: list[Html | Question] = []
     for place, block in enumerate(step.blocks):
         if isinstance(block, Prose):
-            prefix = f"s{number}-{place}-"
-            html = render(block.text, references, words=words, prefix=prefix)
+            html = ToHtml(references, words, f"s{number}-{place}-").block(block.text)
             if html.strip():
                 blocks.append(Html(html))
         else:
             blocks.append(_question(block, references, words))
-    return CompiledStep(text_of_html(render_inline(step.title)).strip(), tuple(blocks))
+    title = text_of_html(render_inline(step.title)).strip()
+    return CompiledStep(title, tuple(blocks), is_stale)
 
 
-def compile_lesson(course: Course, glossary: Glossary, text: LessonText) -> LessonPage:
-    """Return a lesson in one locale."""
-    references = _References(course, glossary, text.locale, text.path)
+def compile_lesson(
+    course: Course, glossary: Glossary, text: LessonText,
+    outdated: Collection[int] | None = None, memo: Memo | None = None,
+) -> LessonPage:
+    """Return a lesson in one locale; `outdated` as `courseware.outdated_steps` finds it.
+
+    With a `memo` only what changed since the last time is turned into HTML.
+    """
+    references = References(course, glossary, text.locale, text.path, memo=memo or Forgetful())
     words = words_for(text.locale)
-    steps = tuple(_step(s, n, references, words) for n, s in enumerate(text.steps, 1))
+    steps = tuple(
+        _step(step, n, references, words, is_stale=n - 1 in (outdated or ()))
+        for n, step in enumerate(text.steps, 1)
+    )
     return LessonPage(
         text.locale, text.title, text.minutes, text.translation == "draft", steps,
-        tuple(references.terms.values()),
+        references.places.found(), is_machine=text.translation == "machine",
+        is_stale=outdated is not None and not outdated,
     )
 
 
-def compile_quiz(course: Course, glossary: Glossary, module: Module, quiz: Quiz) -> QuizPage:
-    """Return a quiz in one locale, with the bank its questions may be drawn from."""
-    references = _References(course, glossary, quiz.locale, quiz.path)
+def compile_quiz(
+    course: Course, glossary: Glossary, module: Module, quiz: Quiz, stale: Collection[str] = (),
+    memo: Memo | None = None,
+) -> QuizPage:
+    """Return a quiz in one locale, with the bank its questions may be drawn from.
+
+    What is said of the translation holds for both; `stale` as `courseware.stale_texts` finds it.
+    """
+    references = References(course, glossary, quiz.locale, quiz.path, memo=memo or Forgetful())
     words = words_for(quiz.locale)
-    to_html = _ToHtml(references, words, "quiz-")
+    to_html = ToHtml(references, words, "quiz-")
     bank = course.bank_for(module, quiz.locale)
     draw = quiz.draw if quiz.draw is not None else ()
     drawn = (Drawn("", draw),) if isinstance(draw, int) else tuple(
         Drawn(each.tag, each.count) for each in draw
     )
+    questions = tuple(_question(q, references, words) for q in quiz.questions)
+    more = tuple(_question(q, references, words) for q in bank.questions) if bank else ()
+    both = (quiz, bank) if bank and bank.locale == quiz.locale else (quiz,)
+    made = {text.translation for text in both}
     return QuizPage(
         locale=quiz.locale, title=quiz.title, intro=to_html.block(quiz.intro),
         pass_mark=quiz.pass_mark, shuffle=quiz.shuffle, attempts=quiz.attempts,
         at_once=quiz.feedback == "at once", minutes=quiz.time, draw=drawn,
-        ranges=_ranges(quiz, to_html),
-        questions=tuple(_question(q, references, words) for q in quiz.questions),
-        bank=tuple(_question(q, references, words) for q in bank.questions) if bank else (),
+        ranges=_ranges(quiz, to_html), questions=questions, bank=more,
+        is_draft="draft" in made and "machine" not in made, is_machine="machine" in made,
+        is_stale=any(text.path in stale for text in both), terms=references.places.found(),
     )
 
 
-def compile_check(course: Course, glossary: Glossary, check: Quiz) -> CheckPage:
-    """Return a self-check in one locale."""
-    references = _References(course, glossary, check.locale, check.path)
+def compile_check(
+    course: Course, glossary: Glossary, check: Quiz, stale: Collection[str] = (),
+    memo: Memo | None = None,
+) -> CheckPage:
+    """Return a self-check in one locale; `stale` as `courseware.stale_texts` finds it."""
+    references = References(course, glossary, check.locale, check.path, memo=memo or Forgetful())
     words = words_for(check.locale)
-    to_html = _ToHtml(references, words, "check-")
+    to_html = ToHtml(references, words, "check-")
     return CheckPage(
         locale=check.locale, title=check.title, is_draft=check.translation == "draft",
         intro=to_html.block(check.intro), ranges=_ranges(check, to_html),
         questions=tuple(_question(q, references, words) for q in check.questions),
+        is_machine=check.translation == "machine", is_stale=check.path in stale,
+        # Read last: the texts above note which terms they use.
+        terms=references.places.found(),
     )
 
 
-def _ranges(quiz: Quiz, to_html: _ToHtml) -> tuple[Range, ...]:
+def _ranges(quiz: Quiz, to_html: ToHtml) -> tuple[Range, ...]:
     return tuple(Range(r.low, r.high, to_html.block(r.text)) for r in quiz.ranges)
 
 
-def compile_page(course: Course, glossary: Glossary, page: Page) -> TextPage:
-    """Return a worksheet or guide in one locale."""
-    references = _References(course, glossary, page.locale, page.path)
-    words = words_for(page.locale)
-    return TextPage(page.locale, page.title, render(page.text, references, words=words))
+def compile_page(
+    course: Course, glossary: Glossary, page: Page, stale: Collection[str] = ()
+) -> TextPage:
+    """Return a worksheet or guide in one locale; `stale` as `courseware.stale_texts` finds it."""
+    references = References(course, glossary, page.locale, page.path)
+    html = ToHtml(references, words_for(page.locale), "").block(page.text)
+    return TextPage(
+        page.locale, page.title, html, is_draft=page.translation == "draft",
+        is_machine=page.translation == "machine", is_stale=page.path in stale,
+        terms=references.places.found(),
+    )
 
 
 def _outline_lesson(module: Module, lesson: Lesson) -> OutlineLesson:
@@ -179,7 +153,7 @@ def _outline_lesson(module: Module, lesson: Lesson) -> OutlineLesson:
         id=lesson.id, name=lesson.name, module=module.id,
         titles={v.locale: v.title for v in lesson.variants},
         minutes={v.locale: v.minutes for v in lesson.variants},
-        drafts=tuple(v.locale for v in lesson.variants if v.translation == "draft"),
+        drafts=tuple(v.locale for v in lesson.variants if v.translation in UNREVIEWED),
         steps=max(len(v.steps) for v in lesson.variants),
         questions=tuple(q.id for q in first.questions if kind_of(q.content).asks),
         review_by=min(dates) if dates else None, areas=_areas(lesson),
@@ -237,22 +211,27 @@ Compiled = LessonPage | QuizPage | CheckPage | TextPage
 def compile_pages(course: Course, glossary: Glossary) -> Mapping[PageKey, Compiled]:
     """Return every page of a course by kind, module, name and locale."""
     pages: dict[PageKey, Compiled] = {}
+    outdated, stale = outdated_steps(course), frozenset(stale_texts(course))
     for module in course.modules:
         for lesson in module.lessons:
             for text in lesson.variants:
                 pages["lesson", module.id, lesson.name, text.locale] = compile_lesson(
-                    course, glossary, text
+                    course, glossary, text, outdated.get(text.path)
                 )
         for quiz in module.quiz:
             pages["quiz", module.id, "quiz", quiz.locale] = compile_quiz(
-                course, glossary, module, quiz
+                course, glossary, module, quiz, stale
             )
     for sheet in course.worksheets:
         for page in sheet.variants:
-            pages["worksheet", "", sheet.name, page.locale] = compile_page(course, glossary, page)
+            pages["worksheet", "", sheet.name, page.locale] = compile_page(
+                course, glossary, page, stale
+            )
     for name, checks in _checks(course).items():
         for check in checks:
-            pages["check", "", name, check.locale] = compile_check(course, glossary, check)
+            pages["check", "", name, check.locale] = compile_check(
+                course, glossary, check, stale
+            )
     for page in course.guide:
-        pages["guide", "", "guide", page.locale] = compile_page(course, glossary, page)
+        pages["guide", "", "guide", page.locale] = compile_page(course, glossary, page, stale)
     return pages

@@ -4,7 +4,7 @@ The outline is enough for every list and overview; a page holds one lesson, quiz
 worksheet or guide in one locale.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,10 +24,14 @@ Block = Html | Question
 
 @dataclass(frozen=True, slots=True)
 class CompiledStep:
-    """One screen of a lesson; `title` is plain text, "" where the lesson's own title stands."""
+    """One screen of a lesson; `title` is plain text, "" where the lesson's own title stands.
+
+    `is_stale`: the original has changed since this was translated.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    is_stale: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -35,18 +39,42 @@ class CompiledStep:
         return tuple(block for block in self.blocks if not isinstance(block, Html))
 
 
+# How the element around a question is named on every page.
+OF_QUESTION = "q-"
+
+
+def sheet_id(term: str, place: str, places: Sequence[str]) -> str:
+    """Return the id of the explanation that leads back to one of the places of a term.
+
+    The first word has the plain one. That of a question says its id, and so stays the same
+    whatever comes before it: marking again compares the texts of old and new questions.
+    """
+    first = next((each for each in places if not each.startswith(OF_QUESTION)), "")
+    return f"term-{term}" if place == first else f"term-{term}_{place}"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that the lesson explains at its end."""
+    """A word that a page explains; `places` are the ids of the first places that use it."""
 
     id: str
     term: str
     text: str
+    places: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[tuple[str, str], ...]:
+        """The ids of its explanations on the page, each with the place it leads back to."""
+        return tuple((sheet_id(self.id, place, self.places), place) for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
 class LessonPage:
-    """A lesson in one locale."""
+    """A lesson in one locale.
+
+    `is_draft`: a translation nobody has reviewed; `is_machine`: made by a machine, neither.
+    `is_stale`: the original has other steps now, though none of these has to be marked.
+    """
 
     locale: str
     title: str
@@ -54,6 +82,8 @@ class LessonPage:
     is_draft: bool
     steps: tuple[CompiledStep, ...]
     terms: tuple[Term, ...]
+    is_machine: bool = False
+    is_stale: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -98,6 +128,10 @@ class QuizPage:
     ranges: tuple[Range, ...]
     questions: tuple[Question, ...]
     bank: tuple[Question, ...]
+    is_draft: bool = False
+    is_machine: bool = False
+    is_stale: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +144,9 @@ class CheckPage:
     intro: str
     ranges: tuple[Range, ...]
     questions: tuple[Question, ...]
+    is_machine: bool = False
+    is_stale: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +156,18 @@ class TextPage:
     locale: str
     title: str
     html: str
+    is_draft: bool = False
+    is_machine: bool = False
+    is_stale: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineLesson:
     """A lesson in an overview; the mappings go from locale to text or number.
 
-    `id` names it in facts about people, `name` in addresses. `areas` are the competences it names
-    and the tags of its questions.
+    `id` names it in facts about people, `name` in addresses. `drafts` are the locales that nobody
+    has reviewed. `areas` are the competences it names and the tags of its questions.
     """
 
     id: str
@@ -216,7 +257,8 @@ class Outline:
 
     def find_lesson(self, module: str, name: str) -> OutlineLesson | None:
         """Return the lesson at an address."""
-        return next((x for x in self.lessons if (x.module, x.name) == (module, name)), None)
+        found = self.find_module(module)
+        return next((x for x in found.lessons if x.name == name), None) if found else None
 
     def find_module(self, module: str) -> OutlineModule | None:
         """Return the module at an address."""

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from learnhub.db import Base, UtcDateTime
 
+LONGEST_NOTE = 300
+
 
 class Blob(Base):
     """Bytes under their SHA-256: source files, pictures, compiled pages. Never changed."""
@@ -29,7 +31,10 @@ class PublishedCourse(Base):
 
 
 class Revision(Base):
-    """One publication of a course; `outline` is compiled JSON, `digest` stands for its source."""
+    """One publication of a course; `outline` is compiled JSON, `digest` stands for its source.
+
+    `note` says why it was published.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("course", "number"), Index(None, "course", "digest"))
@@ -43,6 +48,7 @@ class Revision(Base):
     glossary: Mapped[str] = mapped_column(Text, deferred=True)
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="", server_default="")
 
 
 class RevisionFile(Base):

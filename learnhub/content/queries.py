@@ -1,8 +1,10 @@
 """Reads about published courses; the current revision is asked for, never remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
@@ -21,6 +23,10 @@ from learnhub.content.models import (
 from learnhub.content.search import patterns
 from learnhub.content.store import from_json
 from learnhub.courseware import pick
+from learnhub.db import Prepared
+
+# A day begins and ends where the learners are, not in UTC.
+PLACE = ZoneInfo("Europe/Berlin")
 
 T = TypeVar("T", LessonPage, QuizPage, CheckPage, TextPage)
 
@@ -42,17 +48,17 @@ class Hit:
     name: str
 
 
-_CURRENT = select(PublishedCourse.current_revision_id).where(
-    PublishedCourse.slug == bindparam("course")
+_CURRENT = Prepared(
+    select(PublishedCourse.current_revision_id).where(PublishedCourse.slug == bindparam("course"))
 )
 
 
 def current_revision_id(session: Session, course: str) -> int:
     """Return the revision that counts now; raise NotFound if there is no such course."""
-    found: int | None = session.connection().scalar(_CURRENT, {"course": course})
-    if found is None:
-        raise NotFound
-    return found
+    for (found,) in _CURRENT.rows(session, course=course):
+        if found is not None:
+            return int(found)
+    raise NotFound
 
 
 def edition(session: Session, library: Library, revision_id: int) -> Edition:
@@ -190,14 +196,79 @@ class Source:
 
 def source_of(session: Session, course: str) -> Source:
     """Return the source of the current revision as it was published."""
-    revision_id = current_revision_id(session, course)
+    return source_of_revision(session, current_revision_id(session, course))
+
+
+def source_of_revision(session: Session, revision_id: int) -> Source:
+    """Return the source of any revision as it was published; raise NotFound if there is none."""
     terms = session.scalar(select(Revision.glossary).where(Revision.id == revision_id))
+    if terms is None:
+        raise NotFound
     rows = session.execute(
         select(RevisionFile.path, Blob.data)
         .join(Blob, Blob.digest == RevisionFile.digest)
         .where(RevisionFile.revision_id == revision_id)
     )
-    return Source(dict(rows.all()), (terms or "").encode())
+    return Source(dict(rows.all()), terms.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """One publication of a course: when, by whom (None: at the command line), and why."""
+
+    id: int
+    number: int
+    digest: str
+    published_at: datetime
+    published_by: int | None
+    note: str
+
+
+_REVISIONS = select(
+    Revision.id, Revision.number, Revision.digest, Revision.published_at, Revision.published_by,
+    Revision.note,
+).order_by(Revision.number.desc())
+
+
+def revisions(session: Session, course: str) -> list[RevisionView]:
+    """Return all publications of a course, the newest first; none for an unknown course."""
+    return [RevisionView(*row) for row in session.execute(
+        _REVISIONS.where(Revision.course == course)
+    )]
+
+
+def revision_on(session: Session, course: str, day: date) -> RevisionView | None:
+    """Return the publication that counted at the end of a day; None if there was none yet."""
+    if day == date.max:
+        return next(iter(revisions(session, course)), None)
+    midnight = datetime.combine(day + timedelta(days=1), time.min, PLACE)
+    row = session.execute(
+        _REVISIONS.where(Revision.course == course, Revision.published_at < midnight).limit(1)
+    ).first()
+    return RevisionView(*row) if row else None
+
+
+def titles_before(
+    session: Session, library: Library, course: str, lesson: str, revision_id: int
+) -> Mapping[str, str]:
+    """Return what a lesson was called, by locale, in the newest revision before one that had it.
+
+    Empty where none had it. Lessons are named by their id.
+    """
+    key = (revision_id, "titles before", lesson)
+    found = library.find(key, dict)
+    if found is None:
+        # JSON of ours with its keys in order: only a lesson has its minutes behind its id.
+        holding = session.scalar(
+            select(Revision.id).where(
+                Revision.course == course, Revision.id < revision_id,
+                Revision.outline.contains(f'"id":"{lesson}","minutes"', autoescape=True),
+            ).order_by(Revision.number.desc()).limit(1)
+        )
+        lessons = edition(session, library, holding).outline.lessons if holding else ()
+        found = next((dict(each.titles) for each in lessons if each.id == lesson), {})
+        library.keep(key, found, 200)
+    return found
 
 
 def slugs(session: Session) -> Sequence[str]:

@@ -15,10 +15,13 @@ from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
 from learnhub.base.actor import Actor
+from learnhub.base.errors import Conflict, Invalid
 from learnhub.base.problem import Problem, has_errors
+from learnhub.base.words import N_
 from learnhub.content.compile import COMPILER, compile_outline, compile_pages, digest_of
 from learnhub.content.compiled import Html, LessonPage
 from learnhub.content.models import (
+    LONGEST_NOTE,
     Blob,
     PublishedCourse,
     Revision,
@@ -33,8 +36,17 @@ from learnhub.db import Base
 from learnhub.markup import text_of_html
 
 BATCH = 500
+_LONG_NOTE = N_("Use at most %(most)s characters.")
+_OVERTAKEN = N_(
+    "Somebody published this course in the meantime. "
+    "Please look at what changed there, then publish again."
+)
 # Also in links with a title or by reference; one too many does no harm.
 _TERM = re.compile(rb"term:([a-z0-9-]+)")
+_PICTURES = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".webp": "image/webp", ".gif": "image/gif",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +67,17 @@ def publish(
     folder: str,
     glossary: Glossary,
     now: datetime,
+    note: str = "",
+    expected: int | None = None,
 ) -> Published:
     """Publish a course from its files; with an error among the problems nothing happens.
 
-    Two publishers at once wait for each other at the course's row.
+    Two publishers at once wait for each other at the course's row. `note` says why. `expected` is
+    the id of the revision the files were made from, 0 where there was none yet: if another one
+    counts by now, Conflict is raised, so that nobody publishes over somebody else's work unseen.
     """
+    if len(note) > LONGEST_NOTE:
+        raise Invalid([Problem("note", _LONG_NOTE, {"most": LONGEST_NOTE})])
     course, problems = read_course(files, folder=folder, glossary=glossary)
     if course is None or has_errors(problems):
         return Published(folder, None, False, tuple(problems))
@@ -67,11 +85,13 @@ def publish(
     terms = write_glossary(_used(glossary, source))
     digest = _source_digest(source, terms)
     row = _course_row(session, course.id)
+    if expected is not None and expected != (row.current_revision_id or 0):
+        raise Conflict(_OVERTAKEN)
     if row.current_revision_id is not None:
         current = session.get_one(Revision, row.current_revision_id)
         if current.digest == digest:
             return Published(course.id, current.number, False, tuple(problems))
-    revision = _add_revision(session, course, digest, terms, actor, now)
+    revision = _add_revision(session, course, digest, terms, actor, now, note)
     _add_files(session, revision.id, source)
     _add_pages(session, revision.id, course, glossary)
     row.current_revision_id = revision.id
@@ -109,20 +129,21 @@ def _insert(session: Session, table: type[Base]) -> PostgresqlInsert | SqliteIns
 
 
 def _add_revision(
-    session: Session, course: Course, digest: str, terms: bytes, actor: Actor, now: datetime
+    session: Session, course: Course, digest: str, terms: bytes, actor: Actor, now: datetime,
+    note: str,
 ) -> Revision:
     last = session.scalar(select(func.max(Revision.number)).where(Revision.course == course.id))
     revision = Revision(
         course=course.id, number=(last or 0) + 1, digest=digest,
         outline=to_json(compile_outline(course)).decode(), glossary=terms.decode(),
-        published_at=now, published_by=actor.person_id,
+        published_at=now, published_by=actor.person_id, note=note,
     )
     session.add(revision)
     session.flush()
     return revision
 
 
-def _add_blobs(session: Session, blobs: Mapping[str, tuple[str, bytes]]) -> None:
+def add_blobs(session: Session, blobs: Mapping[str, tuple[str, bytes]]) -> None:
     """Keep bytes under their digest; what is there already is left alone."""
     digests = sorted(blobs)
     known: set[str] = set()
@@ -139,18 +160,20 @@ def _add_blobs(session: Session, blobs: Mapping[str, tuple[str, bytes]]) -> None
         session.execute(_insert(session, Blob).on_conflict_do_nothing(), rows)
 
 
+def media_type_of(path: str) -> str:
+    """Return as what a file of a course is kept: pictures in `media` as such, all else as text."""
+    ending = "." + path.rpartition(".")[2].lower()
+    return _PICTURES.get(ending, "text/plain") if path.startswith("media/") else "text/plain"
+
+
 def _add_files(session: Session, revision_id: int, source: Mapping[str, bytes]) -> None:
-    types = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
-             ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif"}
     blobs = {}
     rows = []
     for path, data in source.items():
-        ending = "." + path.rpartition(".")[2].lower()
-        media_type = types.get(ending, "text/plain") if path.startswith("media/") else "text/plain"
         digest = digest_of(data)
-        blobs[digest] = (media_type, data)
+        blobs[digest] = (media_type_of(path), data)
         rows.append(RevisionFile(revision_id=revision_id, path=path, digest=digest))
-    _add_blobs(session, blobs)
+    add_blobs(session, blobs)
     session.add_all(rows)
 
 
@@ -167,7 +190,7 @@ def _add_pages(session: Session, revision_id: int, course: Course, glossary: Glo
         if isinstance(page, LessonPage):
             rows.append(SearchText(course=course.id, module=module, name=name, locale=locale,
                                    title=folded(page.title), text=folded(_words(page))))
-    _add_blobs(session, blobs)
+    add_blobs(session, blobs)
     session.add_all(rows)
 
 

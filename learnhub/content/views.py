@@ -1,5 +1,6 @@
 """The catalogue, the pictures of courses, the guides for trainers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, request
@@ -94,10 +95,23 @@ def picture(digest: str, name: str) -> BaseResponse:
     })
 
 
+def original_of(outline: Outline, locales: Collection[str], url: str) -> str:
+    """Return the address of a page in the language it was written in.
+
+    "" where it is in none of the `locales` the page is there in, or this site does not offer it.
+    """
+    first = outline.locales[0]
+    codes = [language.code for language in offered(current_app.config["LEARNHUB"].locales)]
+    return f"{url}?lang={first}" if first in locales and first in codes else ""
+
+
 def text_page(edition: Edition, kind: str, name: str) -> BaseResponse:
     """Show a worksheet or the guide of a course, laid out for printing."""
     text = queries.get_text(work.session(), library(), edition, kind, name, content_locale())
-    return page("content/text.html", text=text, outline=edition.outline, kind=kind,
+    outline = edition.outline
+    locales = outline.worksheets[name] if kind == "worksheet" else outline.locales
+    return page("content/text.html", text=text, outline=outline, kind=kind,
+                original=original_of(outline, locales, request.path),
                 locale=content_locale(), text_dir=direction(text.locale))
 
 

@@ -21,7 +21,7 @@ from learnhub.courseware.parts import (
     Worksheet,
 )
 from learnhub.courseware.reading import Files, read_course
-from learnhub.courseware.stamps import stale_steps, stale_texts, stamp
+from learnhub.courseware.stamps import outdated_steps, stale_steps, stale_texts, stamp
 from learnhub.courseware.writing import write_course
 from learnhub.courseware.zips import read_zip, write_zip
 
@@ -47,6 +47,7 @@ __all__ = [
     "find_glossary",
     "lesson_at",
     "media_name",
+    "outdated_steps",
     "pick",
     "read_course",
     "read_folder",

@@ -6,7 +6,7 @@ from learnhub.courseware.report import Report
 _UTF16 = N_("This file is in the encoding UTF-16. Please save it as UTF-8.")
 _WINDOWS = N_("This file is not in UTF-8; it looks like Windows-1252. Please save it as UTF-8.")
 _BINARY = N_("This is not a text file. Please save it as plain text in UTF-8.")
-_NUL = N_("There is an invisible NUL character here. Please delete it.")
+NUL = N_("There is an invisible NUL character here. Please delete it.")
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -30,7 +30,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
             report.error(path, line, _WINDOWS)
         return None
     if "\x00" in text:
-        report.error(path, text.count("\n", 0, text.index("\x00")) + 1, _NUL)
+        report.error(path, text.count("\n", 0, text.index("\x00")) + 1, NUL)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -26,7 +26,7 @@ _NOT_ID = N_(
 )
 _ORIGINAL = N_("“%(key)s” belongs to translations; this file is in the course's first language.")
 
-TRANSLATIONS: tuple[Translation, ...] = ("draft", "reviewed")
+TRANSLATIONS: tuple[Translation, ...] = ("draft", "machine", "reviewed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from learnhub.base.words import N_
 from learnhub.courseware.course import Course
 from learnhub.courseware.glossary import Glossary
 from learnhub.courseware.locales import bases
+from learnhub.courseware.memo import Memo
 from learnhub.courseware.names import MEDIA, neutral_picture, pick_medium, picture_locale, text_name
 from learnhub.courseware.parts import Lesson, Written
 from learnhub.courseware.report import Report
@@ -61,7 +62,7 @@ def lesson_at(course: Course, path: str, target: str) -> Lesson | None:
 
 
 def check_links(
-    course: Course, glossary: Glossary, report: Report, refused: frozenset[str] = frozenset()
+    course: Course, glossary: Glossary, report: Report, refused: frozenset[str], memo: Memo
 ) -> None:
     """Report every picture, term, worksheet and lesson that is pointed at and not there.
 
@@ -70,11 +71,19 @@ def check_links(
     used: set[str] = set()
     check = _Check(course, glossary, report, used, refused)
     for text in course.written:
-        for pointer in pointers(only_pointing(text.raw)):
+        for pointer in _pointers(text.raw, memo):
             check.pointer(text, pointer)
     for medium in course.media:
         if medium.name not in used and neutral_picture(medium.name) not in used:
             report.warning(f"{MEDIA}/{medium.name}", 0, _UNUSED)
+
+
+def _pointers(raw: str, memo: Memo) -> tuple[Pointer, ...]:
+    key = ("pointers", raw)
+    found = memo.find(key, tuple)
+    return found if found is not None else memo.keep(
+        key, tuple(pointers(only_pointing(raw))), len(raw) + 500
+    )
 
 
 def only_pointing(text: str) -> str:
@@ -92,6 +101,13 @@ def only_pointing(text: str) -> str:
         stays = any(sign in paragraph for sign in signs) or following.startswith((" ", "\t"))
         kept.append((paragraph if stays else "\n" * paragraph.count("\n")) + gap)
     return "".join(kept)
+
+
+def check_text(course: Course, text: Written, glossary: Glossary, report: Report) -> None:
+    """Report what one text points at and is not there."""
+    check = _Check(course, glossary, report, set(), frozenset())
+    for pointer in pointers(only_pointing(text.raw)):
+        check.pointer(text, pointer)
 
 
 class _Check:

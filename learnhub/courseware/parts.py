@@ -15,10 +15,12 @@ Block = Prose | Question
 
 Level = Literal["basic", "intermediate", "advanced"]
 Access = Literal["open", "enrolled"]
-Translation = Literal["draft", "reviewed"]
+Translation = Literal["draft", "machine", "reviewed"]
 QuizFeedback = Literal["at once", "at the end"]
 
 DEFAULT_PASS_MARK = 60
+# Only a person who says so reviews: what a machine made is a draft of its own kind.
+UNREVIEWED: frozenset[Translation | None] = frozenset({"draft", "machine"})
 
 
 def frozen(values: Mapping[str, T]) -> Mapping[str, T]:

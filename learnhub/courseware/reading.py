@@ -18,6 +18,7 @@ from learnhub.courseware.inventory import (
 from learnhub.courseware.limits import MAX_TEXT
 from learnhub.courseware.links import check_links
 from learnhub.courseware.manifest import Manifest, ModuleEntry, read_manifest
+from learnhub.courseware.memo import Forgetful, Memo
 from learnhub.courseware.names import ENTRY_CHECK, FINAL_CHECK, GUIDE, MANIFEST, MEDIA, numbered
 from learnhub.courseware.parts import (
     Access,
@@ -57,21 +58,23 @@ _NO_LESSONS = N_("The module “%(id)s” has no lessons.")
 
 
 def read_course(
-    files: Files, *, folder: str, glossary: Glossary = EMPTY
+    files: Files, *, folder: str, glossary: Glossary = EMPTY, memo: Memo | None = None
 ) -> tuple[Course | None, list[Problem]]:
     """Return the course and all problems, sorted by file and line; never raises.
 
     The course is there as soon as course.yaml can be read, so that an editor can show it; whether
-    it may be used is said by `has_errors(problems)`.
+    it may be used is said by `has_errors(problems)`. With a `memo` only texts that changed since
+    the last time are read.
     """
+    memo = memo or Forgetful()
     report = Report(folder.strip("/"))
-    course = _Reading(files, report).course()
+    course = _Reading(files, report, memo).course()
     if course is not None:
         check_question_ids(course, report)
         check_files(course, report)
         check_quizzes(course, report)
         check_variants(course, report)
-        check_links(course, glossary, report, _refused(course, files))
+        check_links(course, glossary, report, _refused(course, files), memo)
     return course, report.sorted()
 
 
@@ -84,9 +87,10 @@ def _refused(course: Course, files: Files) -> frozenset[str]:
 class _Reading:
     """Reads file by file; a file with problems gives what can be had of it."""
 
-    def __init__(self, files: Files, report: Report) -> None:
+    def __init__(self, files: Files, report: Report, memo: Memo) -> None:
         self._files = files
         self._report = report
+        self._memo = memo
         self._locales: tuple[str, ...] = ()
         self._pass_mark = 0
 
@@ -185,7 +189,7 @@ class _Reading:
         ids: list[str] = []
         variants: list[LessonText] = []
         for file in self._sources(module.lessons[stem]):
-            lesson_id, text = read_lesson(file, default, self._report)
+            lesson_id, text = self._read(file, default, lambda f, r: read_lesson(f, default, r))
             ids.append(lesson_id)
             variants.append(text)
         for lesson_id, text in zip(ids, variants, strict=True):
@@ -194,12 +198,27 @@ class _Reading:
         return Lesson(ids[0], stem, tuple(variants)) if variants else None
 
     def _quizzes(self, variants: Variants) -> tuple[Quiz, ...]:
+        mark = self._pass_mark
         return tuple(
-            read_quiz(file, self._pass_mark, self._report) for file in self._sources(variants)
+            self._read(file, f"quiz {mark}", lambda f, r: read_quiz(f, mark, r))
+            for file in self._sources(variants)
         )
 
     def _texts(self, variants: Variants, read: Callable[[TextFile, Report], V]) -> tuple[V, ...]:
-        return tuple(read(file, self._report) for file in self._sources(variants))
+        sources = self._sources(variants)
+        return tuple(self._read(file, read.__name__, read) for file in sources)
+
+    def _read(self, file: TextFile, how: str, read: Callable[[TextFile, Report], V]) -> V:
+        """Read a text, unless the same was read before; `how` says what it is read as."""
+        key = (self._report.folder, how, file)
+        found = self._memo.find(key, tuple)
+        if found is None:
+            apart = Report(self._report.folder)
+            found = (read(file, apart), tuple(apart.problems))
+            self._memo.keep(key, found, 5 * len(file.text) + 1000)
+        value, problems = found
+        self._report.add(problems)
+        return cast(V, value)
 
     def _sources(self, variants: Variants) -> Iterable[TextFile]:
         """Yield the files of one text in the order of the course's languages."""

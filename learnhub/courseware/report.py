@@ -27,6 +27,10 @@ class Report:
         """Note something that should be mended, but does not stop the course."""
         self._note("warning", path, line, message, params)
 
+    def advice(self, path: str, line: int, message: str, **params: str | int) -> None:
+        """Note something that is right, but could be better."""
+        self._note("advice", path, line, message, params)
+
     def add(self, problems: Iterable[Problem]) -> None:
         """Take over problems that already have their place."""
         self.problems.extend(problems)

@@ -12,7 +12,7 @@ from learnhub.courseware.fronts import read_source
 from learnhub.courseware.inventory import Inventory, Variants, take_stock
 from learnhub.courseware.manifest import read_manifest
 from learnhub.courseware.names import MANIFEST
-from learnhub.courseware.parts import Bank, Page, Quiz, Step
+from learnhub.courseware.parts import Bank, LessonText, Page, Quiz, Step
 from learnhub.courseware.quizzes import QuizBody, write_quiz_body
 from learnhub.courseware.report import Report
 from learnhub.courseware.steps import quiet_steps, step_text
@@ -86,6 +86,32 @@ def stale_steps(course: Course) -> dict[str, dict[str, tuple[int, ...]]]:
             if stale:
                 found.setdefault(lesson.id, {})[text.locale] = stale
     return found
+
+
+def outdated_steps(course: Course) -> dict[str, frozenset[int]]:
+    """Return by path of each stamped translation which of its own steps are outdated, from 0.
+
+    That is what a reader has to know: the original no longer has the text such a step was made
+    from. A step that only moved, because another was put before it, is not outdated. A file whose
+    steps are not those that were stamped is judged by their places. No step at all means that only
+    their number or order changed.
+    """
+    found: dict[str, frozenset[int]] = {}
+    for lesson in course.lessons:
+        now = next((step_stamps(text.steps) for text in lesson.variants
+                    if text.locale == course.first_locale), ())
+        for text in lesson.variants if now else ():
+            if text.locale == course.first_locale or not text.source or text.source == now:
+                continue
+            found[text.path] = frozenset(_outdated(text, now))
+    return found
+
+
+def _outdated(text: LessonText, now: Sequence[str]) -> Iterator[int]:
+    if len(text.source) == len(text.steps):
+        kept = frozenset(now)
+        return (n for n, each in enumerate(text.source) if each not in kept)
+    return (n for n in _differing(text.source, now) if n < len(text.steps))
 
 
 def stale_texts(course: Course) -> tuple[str, ...]:

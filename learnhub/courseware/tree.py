@@ -11,6 +11,7 @@ import yaml
 from yaml import events
 
 from learnhub.base.words import N_
+from learnhub.courseware.decoding import NUL
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 12
@@ -142,6 +143,8 @@ class _Reader:
         if depth > _DEPTH:
             raise UnreadableError(_DEEP, line)
         if isinstance(event, events.ScalarEvent):
+            if "\0" in event.value:
+                raise UnreadableError(NUL, line)
             return Scalar(event.value, line, empty=event.value == "" and event.implicit[0])
         if isinstance(event, events.SequenceStartEvent):
             return Items(tuple(self._items(depth)), line)

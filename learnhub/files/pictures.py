@@ -9,6 +9,8 @@ from PIL import Image
 from learnhub.base.words import N_
 from learnhub.files.rules import Found
 
+Box = tuple[int, int]
+
 MOST_PIXELS = 12_000_000
 # A JPEG is made smaller while it is decoded; what it needs grows with its pixels all the same.
 MOST_JPEG_PIXELS = 50_000_000
@@ -31,6 +33,7 @@ _UPRIGHT = {
     6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_ON_ITS_SIDE = range(5, 9)
 # GIF, which knows 256 colours, lives on as PNG.
 _KEPT_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}
 _TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -56,8 +59,8 @@ def is_heic(data: bytes) -> bool:
     return data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
 
 
-def redrawn(data: bytes) -> Found | str:
-    """Return the picture as we keep it, or in words why not.
+def redrawn(data: bytes, box: Box = (LONGEST_SIDE, LONGEST_SIDE)) -> Found | str:
+    """Return the picture as we keep it, at most as wide and high as `box`, or in words why not.
 
     Nothing but its pixels survives: no place, no device, no profile, no comment.
     """
@@ -65,7 +68,7 @@ def redrawn(data: bytes) -> Found | str:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "GIF", "WEBP")) as image:
             kind = _KEPT_AS[image.format or ""]
             refused = _refusal(image, kind)
-            return refused or _drawn(image, kind)
+            return refused or _drawn(image, kind, box)
     except _BOMB:
         return HUGE
     except _BROKEN:
@@ -81,11 +84,14 @@ def _refusal(image: Image.Image, kind: str) -> str:
     return MOVING if moves else ""
 
 
-def _drawn(image: Image.Image, kind: str) -> Found:
-    turn = _UPRIGHT.get(_orientation(image))
-    image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+def _drawn(image: Image.Image, kind: str, box: Box) -> Found:
+    held = _orientation(image)
+    turn = _UPRIGHT.get(held)
+    if held in _ON_ITS_SIDE:
+        box = (box[1], box[0])
+    image.draft(None, box)
     plain = _plain(image, kind)
-    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    plain.thumbnail(box)
     if turn is not None:
         plain = plain.transpose(turn)
     # Several formats write what they find here, such as a profile, XMP or a comment.

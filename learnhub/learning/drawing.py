@@ -8,16 +8,16 @@ import secrets
 from collections.abc import Hashable, Mapping
 
 from flask import current_app
-from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from learnhub.content.compiled import LessonPage
 from learnhub.content.library import Library
 from learnhub.questions import Question, Response, is_blank
 from learnhub.questions.kinds import kind_of
-from learnhub.web.drawn import filled, hole, pieces_of
+from learnhub.web.drawn import Pieces, filled, hole, html_of, pieces_of
 from learnhub.web.locale import direction, interface_locale
 from learnhub.web.question_view import QuestionView, lesson_question
+from learnhub.web.signing import form_token
 
 
 def question_view(
@@ -31,7 +31,7 @@ def question_view(
     return lesson_question(
         question, response, locale=locale, seed=seed,
         action=f"{url}/answers/{question.id}?revision={revision_id}#q-{question.id}",
-        problem=problem, csrf=csrf or generate_csrf(), token=token or secrets.token_hex(12),
+        problem=problem, csrf=csrf or form_token(), token=token or secrets.token_hex(12),
     )
 
 
@@ -45,13 +45,13 @@ def draw(view: QuestionView) -> Markup:
 def _drawn_question(
     library: Library, key: Hashable, question: Question, response: Response, *, url: str,
     revision_id: int, seed: str, locale: str,
-) -> list[str]:
-    """Return a question as pieces of HTML; each second piece is the name of a hole."""
+) -> Pieces:
+    """Return a question as pieces of HTML."""
     if not is_blank(response) and not kind_of(question.content).items(question.content):
         # What was typed is different each time; keeping it would only fill the memory.
         return [draw(question_view(
             question, response, url=url, revision_id=revision_id, seed=seed, locale=locale
-        ))]
+        )).encode()]
     key = (key, question.id, response)
     pieces = library.find(key, list)
     if pieces is None:
@@ -65,17 +65,18 @@ def _drawn_question(
 
 
 def _skeleton(
-    library: Library, key: Hashable, page: LessonPage, *, url: str, signed_in: bool
-) -> list[str]:
-    """Return the steps as pieces; each second one names a hole, `q0` is that of a question."""
-    key = (key, "steps", signed_in)
+    library: Library, key: Hashable, page: LessonPage, *, url: str, signed_in: bool,
+    original: tuple[str, str],
+) -> Pieces:
+    """Return the steps as pieces; `q0` is the hole of the first question."""
+    key = (key, "steps", signed_in, original)
     pieces = library.find(key, list)
     if pieces is None:
         template = current_app.jinja_env.get_template("learning/steps.html")
         here = interface_locale()
         html = template.module.steps_of(  # type: ignore[attr-defined]
             page, {q.id: hole(f"q{place}") for place, q in enumerate(page.questions)},
-            hole("csrf"), url, signed_in, here, direction(here),
+            hole("csrf"), url, signed_in, here, direction(here), *original,
         )
         pieces = library.keep(key, pieces_of(str(html)), len(html))
     return pieces
@@ -84,22 +85,24 @@ def _skeleton(
 def drawn_steps(
     library: Library, revision_id: int, page: LessonPage, responses: Mapping[str, Response],
     views: Mapping[str, QuestionView], *, url: str, seed: str, signed_in: bool,
-) -> Markup:
+    original: tuple[str, str] = ("", ""),
+) -> bytes:
     """Return the HTML of a lesson's steps with the reader's last answers.
 
-    `views` holds questions that look different this once, by id.
+    `views` holds questions that look different this once, by id. `original` is the address of the
+    lesson in the language it was written in, and that language.
     """
     key = (revision_id, "drawn", url, page.locale, interface_locale())
-    own = {"csrf": escape(generate_csrf())}
-    token = secrets.token_hex(12)
+    own = {b"csrf": html_of(form_token())}
+    token = secrets.token_hex(12).encode()
     for place, question in enumerate(page.questions):
         name = question.id
-        drawn = [str(draw(views[name]))] if name in views else _drawn_question(
+        drawn = [draw(views[name]).encode()] if name in views else _drawn_question(
             library, key, question, responses.get(name, ()), url=url, revision_id=revision_id,
             seed=seed, locale=page.locale,
         )
         # One draw of chance a page; the place keeps the forms on it apart.
-        own["token"] = Markup(f"{token}-{place}")  # noqa: S704 - hexadecimal digits
-        own[f"q{place}"] = Markup(filled(drawn, own))  # noqa: S704 - see below
-    html = filled(_skeleton(library, key, page, url=url, signed_in=signed_in), own)
-    return Markup(html)  # noqa: S704 - drawn by our own templates, which escape
+        own[b"token"] = b"%s-%d" % (token, place)
+        own[b"q%d" % place] = filled(drawn, own)
+    return filled(_skeleton(library, key, page, url=url, signed_in=signed_in, original=original),
+                  own)

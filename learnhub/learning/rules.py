@@ -53,10 +53,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a person is in a course."""
+    """How far a person is in a course.
+
+    `removed` are the ids of lessons they have done that are no longer in it; these count nowhere.
+    """
 
     outline: Outline
     stops: tuple[Stop, ...]
+    removed: tuple[str, ...] = ()
 
     @property
     def done(self) -> int:
@@ -118,7 +122,8 @@ def progress(outline: Outline, facts: Facts) -> Progress:
                 else "part" if module.id in facts.tried else "open"
             )
             stops.append(Stop(state, None, module.quiz))
-    return Progress(outline, tuple(stops))
+    there = {lesson.id for lesson in outline.lessons}
+    return Progress(outline, tuple(stops), tuple(sorted(facts.done - there)))
 
 
 @dataclass(frozen=True, slots=True)

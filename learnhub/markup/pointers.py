@@ -9,7 +9,7 @@ from itertools import count
 
 from learnhub.markup.engine import BLOCKS, MISREAD
 from learnhub.markup.gates import clean_characters
-from learnhub.markup.limits import is_too_much
+from learnhub.markup.limits import MAX_LINES, is_too_much
 from learnhub.markup.targets import kind_of
 from learnhub.markup.values import NOTHING, Pointer, PointerKind
 from learnhub.markup.words import ENGLISH
@@ -26,6 +26,8 @@ _TARGET = re.compile(
 def pointers(text: str) -> list[Pointer]:
     """Return every picture, link, term and worksheet outside code, in the order of their lines."""
     lines = _MARK.sub("", clean_characters(text)).split("\n")
+    if len(lines) > MAX_LINES + 1:
+        return []
     marked = "\n".join(map(_marked, lines, count(_FIRST + 1))).expandtabs(4)
     if is_too_much(marked):
         return []

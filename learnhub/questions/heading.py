@@ -98,7 +98,7 @@ def _read_word(
     elif name in kind_words:
         heading.words[name] = value
     elif name in _READERS:
-        _READERS[name](value, heading, report)
+        read_value(name, value, heading, report)
     else:
         unknown_word(word, ", ".join([_KNOWN, *sorted(kind_words)]), report, report.line)
 
@@ -219,10 +219,17 @@ _READERS: dict[str, Callable[[str, Heading, Report], None]] = {
 }
 
 
-def write_heading(question: Question, words: Collection[str], worth: int | None) -> str:
+def read_value(name: str, value: str, heading: Heading, report: Report) -> None:
+    """Note what a setting of every question says; a value that cannot be is reported."""
+    _READERS[name](value, heading, report)
+
+
+def write_heading(
+    question: Question | Heading, words: Collection[str], worth: int | None
+) -> str:
     """Return the heading line; `words` and `worth` are what the kind says of its content."""
     said = [f"#{question.id}", *words]
-    said += [f"points={question.points}"] if question.points not in (1, worth) else []
+    said += [f"points={question.points}"] if question.points not in (None, 1, worth) else []
     said += [f"credit={question.credit}"] if question.credit != "part" else []
     said += [f"tags={','.join(question.tags)}"] if question.tags else []
     said += [] if question.shuffle else ["shuffle=no"]

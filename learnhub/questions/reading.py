@@ -59,7 +59,7 @@ def read_pieces(
     pieces: list[Piece] = []
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for start, end, asks in _stretches(lines, first_line, where, problems):
+    for start, end, asks in stretches(lines, first_line, where, problems):
         line = first_line + start
         if asks:
             report = Report(where, "", line)
@@ -76,14 +76,14 @@ def read_pieces(
 def question_ids(text: str) -> tuple[str, ...]:
     """Return the ids of all questions in a text, also of those that have errors."""
     lines = _lines(text)
-    return tuple(id_in(lines[start]) for start, _, asks in _stretches(lines, 1, "", []) if asks)
+    return tuple(id_in(lines[start]) for start, _, asks in stretches(lines, 1, "", []) if asks)
 
 
 def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _stretches(
+def stretches(
     lines: Sequence[str], first_line: int, where: str, problems: list[Problem]
 ) -> list[tuple[int, int, bool]]:
     """Return where prose and questions begin and end; True for questions."""

@@ -32,17 +32,23 @@ def write_question(question: Question) -> str:
     answers = kind.write(content)
     if question.body:
         parts.append(question.body)
-        if (
-            _needs_divider(question.body, kind.sign_of(content))
-            if answers
-            else kind.asks and _ends_like_answers(question.body, kind)
-        ):
+        if is_divided(question.body, answers, kind, kind.sign_of(content)):
             parts.append(DIVIDER)
     parts += [answers] if answers else []
     parts += write_feedback(
         Feedback(question.feedback, question.hints, question.right, question.partly, question.wrong)
     )
     return "\n\n".join(parts) + "\n"
+
+
+def is_divided(body: str, answers: str, kind: Kind[Any], sign: str) -> bool:
+    """Say whether a divider must stand after a text, so that it is not taken for answers.
+
+    `sign` is what the answers begin with.
+    """
+    if answers:
+        return _needs_divider(body, sign)
+    return kind.asks and _ends_like_answers(body, kind)
 
 
 def _needs_divider(body: str, sign: str) -> bool:

@@ -127,7 +127,7 @@ def test_terms_that_are_used_are_explained_at_the_end_once() -> None:
     for locale, word in (("de", "Impressum"), ("en", "imprint")):
         page = lesson(locale)
         assert [(term.id, term.term) for term in page.terms] == [("impressum", word)]
-        assert html_of(page).count('href="#term-impressum"') == 2
+        assert html_of(page).count('class="term" href="#term-impressum') == 2
 
 
 def test_a_term_comes_in_the_nearest_language() -> None:

@@ -143,7 +143,7 @@ def _shared(draw: st.DrawFn, locale: str, first: str) -> dict[str, Any]:
         return {"review_by": draw(DATES)}
     return {
         "review_by": draw(DATES),
-        "translation": draw(st.sampled_from([None, "draft", "reviewed"])),
+        "translation": draw(st.sampled_from([None, "draft", "machine", "reviewed"])),
         "source": draw(STAMPS),
     }
 

@@ -119,7 +119,7 @@ from tests.courseware.spoiling import MODULE, added, english, expect, lesson, ma
         (lesson("title:", "id: Alt/Neu\ntitle:"), f"{LESSON_PATH}:2", "single hyphens"),
         (lesson("title:", "minuts: 3\ntitle:"), f"{LESSON_PATH}:2", "Did you mean “minutes”"),
         (lesson("title:", "translation: draft\ntitle:"), f"{LESSON_PATH}:2", "belongs to transl"),
-        (english("reviewed", "done"), f"{ENGLISH_PATH}:3", "draft, reviewed"),
+        (english("reviewed", "done"), f"{ENGLISH_PATH}:3", "draft, machine, reviewed"),
         (english("translation:", "source: [x]\ntranslation:"), f"{ENGLISH_PATH}:3", "no stamp"),
         (english("title:", "id: start/other\ntitle:"), f"{ENGLISH_PATH}:2", "the same in all"),
         # questions

@@ -146,7 +146,11 @@ def test_a_lesson_without_a_file_behind_it_is_written_in_the_documented_form() -
 
 
 @pytest.mark.parametrize(
-    "name", ["all-kinds", "online-business", "multichannel-marketing", "critical-media"]
+    "name",
+    [
+        "all-kinds", "online-business", "multichannel-marketing", "critical-media",
+        "write-a-course",
+    ],
 )
 def test_a_shipped_course_comes_back_byte_for_byte(name: str) -> None:
     folder = Path(__file__).resolve().parents[2] / "courses" / name

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from learnhub.courseware import check_folder, read_course, stale_steps, stale_texts, stamp
+from learnhub.courseware import (
+    check_folder,
+    outdated_steps,
+    read_course,
+    stale_steps,
+    stale_texts,
+    stamp,
+)
 from tests.courseware.making import (
     ENGLISH_PATH,
     LESSON_DE,
@@ -59,6 +66,23 @@ def test_an_added_step_is_stale_as_well() -> None:
     course, _ = read_course(files, folder="small")
     assert course is not None
     assert stale_steps(course) == {"start/why": {"en": (3,)}}
+
+
+def test_a_reader_is_told_of_the_very_steps_whose_original_is_another_one() -> None:
+    files = stamped()
+    assert outdated_steps(course_of(files)) == {}
+    files["01-start/01-why.de.md"] = LESSON_DE.replace("Siehe", "Lesen Sie").encode()
+    assert outdated_steps(course_of(files)) == {ENGLISH_PATH: frozenset({2})}
+
+
+def test_a_step_that_only_moved_is_not_outdated_for_its_readers() -> None:
+    files = stamped()
+    second = LESSON_DE.index("\n## ")
+    more = LESSON_DE[:second] + "\n## Neu\n\nText\n" + LESSON_DE[second:]
+    files["01-start/01-why.de.md"] = more.encode()
+    course, _ = read_course(files, folder="small")
+    assert course is not None
+    assert outdated_steps(course) == {ENGLISH_PATH: frozenset()}
 
 
 def test_a_changed_quiz_is_stale_as_a_whole() -> None:

@@ -34,6 +34,8 @@ def test_every_scalar_stays_the_text_that_was_written(written: str) -> None:
         ("? [a, b]\n: c\n", 1, "single word"),
         ("a: 1\nb: \x07\n", 2, "control characters"),
         ("a: 'b\n", 2, "unexpected end"),
+        ('a: 1\nb: "x\\0y"\n', 2, "invisible NUL"),
+        ('a: 1\n"b\\0": y\n', 2, "invisible NUL"),
     ],
 )
 def test_an_author_reads_what_is_wrong_in_the_yaml_and_where(

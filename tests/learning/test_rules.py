@@ -147,3 +147,10 @@ def test_who_has_done_everything_has_nothing_to_go_on_with() -> None:
     line = progress(COURSE, everything)
     assert onward([line], ("course", "a/one", 2)) is None
     assert onward([], None) is None
+
+
+def test_what_is_no_longer_there_is_named_and_counts_nowhere() -> None:
+    line = progress(COURSE, Facts(done=frozenset({"a/one", "z/gone", "a/gone"})))
+    assert line.removed == ("a/gone", "z/gone")
+    assert (line.done, line.total) == (1, 4)
+    assert progress(COURSE, Facts(begun=frozenset({"a/gone"}))).removed == ()

@@ -139,3 +139,7 @@ def test_a_long_course_keeps_its_markup(shared_dir) -> None:
     shown = render(text)
     assert shown.count("<h2") + shown.count("<h3") > 10
     assert "<table>" in shown or "<li>" in shown
+
+
+def test_a_text_with_more_lines_than_there_are_marks_points_at_nothing() -> None:
+    assert pointers("a\n" * 140_000 + "[a](b.md)") == []

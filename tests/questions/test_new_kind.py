@@ -98,6 +98,7 @@ from pathlib import Path
 
 import learnhub
 from learnhub.questions import read_blocks, summary, survives
+from learnhub.questions.sheets import checked, empty_fields, fields_of, sheet_of
 from learnhub.questions.interchange.bank import Bank, Entry, Target
 from learnhub.questions.interchange.gift import FORMAT
 from learnhub.cli.questions import HtmlOfPages
@@ -110,6 +111,11 @@ QUESTION = "### ? Which number do I think of? {#think guess=42}\\n"
 (question,), problems = read_blocks(QUESTION, first_line=1, where="x")
 assert problems == [] and survives(question)
 assert summary(question, [("42",), ("7",)]).right == 1
+fields = fields_of(question)
+assert [column.name for column in sheet_of("guess").settings] == ["answers", "words"]
+assert checked(fields, QUESTION).text == QUESTION
+assert checked({**fields, "words": "guess=7"}).question.content.number == "7"
+assert empty_fields("guess", "new")["kind"] == "guess"
 written = FORMAT.write(Bank((Entry(question),)), Target("x.gift", HtmlOfPages()))
 assert (written.written, len(written.lost)) == (0, 1)
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from learnhub.base.errors import Invalid, NotFound
 from learnhub.content import queries as contents
 from learnhub.content.compiled import CheckPage, Outline
-from learnhub.content.views import library
+from learnhub.content.views import library, original_of
 from learnhub.learning import queries, service
 from learnhub.learning.queries import CheckView
 from learnhub.learning.self_checks import NAMES, Which
@@ -123,7 +123,10 @@ def _form(
     return page(
         "learning/check.html", 422 if problems else 200, **_around(found), views=views,
         problems=problems or [], token=secrets.token_hex(12),
-        scripts=sorted({e for v in views for e in kind_of(v.q.content).elements}),
+        scripts=sorted({
+            *(e for v in views for e in kind_of(v.q.content).elements),
+            *(["term-sheets"] if found.page.terms else []),
+        }),
     )
 
 
@@ -148,6 +151,7 @@ def _page_of(found: FoundCheck, given: CheckView) -> CheckPage:
 def _around(found: FoundCheck) -> dict[str, object]:
     text = found.page
     return {
+        "original": original_of(found.outline, found.outline.checks[NAMES[found.which]], found.url),
         "outline": found.outline, "which": found.which, "check": text, "url": found.url,
         "locale": content_locale(), "text_dir": direction(text.locale),
     }

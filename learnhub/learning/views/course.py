@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.base.errors import NotFound
 from learnhub.content import queries as contents
-from learnhub.content.compiled import Outline
+from learnhub.content.queries import Edition
 from learnhub.content.views import library, text_page
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
@@ -16,7 +16,7 @@ from learnhub.learning import queries
 from learnhub.learning.rules import Facts, progress
 from learnhub.learning.self_checks import NAMES, offered
 from learnhub.learning.views.blueprint import learning
-from learnhub.learning.views.found import may_read
+from learnhub.learning.views.found import may_read, removed_lessons
 from learnhub.web import work
 from learnhub.web.drawn import drawn_page
 from learnhub.web.guard import admits, everybody, signed_in
@@ -39,19 +39,20 @@ def course_page(course: str) -> BaseResponse:
     opened = may_read_lessons(actor, outline.access, takes_it=taking.takes)
     return drawn_page(
         library(), "learning/course.html", (edition.revision_id, taking, facts, opened),
-        lambda: _course(outline, taking, facts, opened=opened),
+        lambda: _course(edition, taking, facts, opened=opened),
     )
 
 
 def _course(
-    outline: Outline, taking: Taking, facts: Facts, *, opened: bool
+    edition: Edition, taking: Taking, facts: Facts, *, opened: bool
 ) -> dict[str, object]:
     """Return what the page of a course shows."""
+    outline = edition.outline
     line = progress(outline, facts)
     return {
         "outline": outline, "progress": line, "takes_it": taking.takes, "chose_it": taking.chose,
         "locale": content_locale(), "is_team": current_actor().is_team, "may_read": opened,
-        "checked": facts.checked,
+        "checked": facts.checked, "removed": removed_lessons(edition, line),
         "checks": [(w, NAMES[w]) for w in offered(line, facts)] if opened else [],
     }
 

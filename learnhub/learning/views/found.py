@@ -1,17 +1,22 @@
 """Finds the lesson an address means, for this reader, or says that there is none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from learnhub.base.errors import NotFound
 from learnhub.content import queries as contents
 from learnhub.content.compiled import LessonPage, Outline, OutlineLesson
-from learnhub.content.views import library
+from learnhub.content.queries import Edition
+from learnhub.content.views import library, original_of
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment.policy import may_read_lessons
+from learnhub.learning.rules import Progress
 from learnhub.learning.service import Place
 from learnhub.web import work
 from learnhub.web.identity import current_actor
 from learnhub.web.locale import content_locale
+
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,24 @@ class FoundLesson:
     def url(self) -> str:
         """The address of the lesson."""
         return f"/courses/{self.outline.id}/{self.lesson.module}/{self.lesson.name}"
+
+    @property
+    def original(self) -> str:
+        """The address of the lesson in the language it was written in; "" where there is none."""
+        return original_of(self.outline, self.lesson.titles, self.url)
+
+
+def removed_lessons(edition: Edition, line: Progress) -> list[Mapping[str, str]]:
+    """Return the titles, by locale, of lessons somebody finished that the course no longer has.
+
+    {} for one that is named no more: only the first few are looked up.
+    """
+    session, course = work.session(), edition.outline.id
+    named = [
+        contents.titles_before(session, library(), course, lesson, edition.revision_id)
+        for lesson in line.removed[:MOST_NAMED]
+    ]
+    return named + [{} for _ in line.removed[MOST_NAMED:]]
 
 
 def may_read(outline: Outline) -> bool:

@@ -52,6 +52,7 @@ def _lesson_page(
     steps = drawn_steps(
         library(), found.revision_id, found.page, facts.responses, views, url=found.url,
         seed=found.lesson.id, signed_in=current_actor().is_signed_in,
+        original=(found.original, found.outline.locales[0]),
     )
     response = drawn_page(
         library(), "learning/lesson.html",
@@ -70,6 +71,7 @@ def _around(found: FoundLesson, facts: LessonFacts) -> dict[str, object]:
     return {
         "outline": found.outline, "text": found.page, "text_dir": direction(found.page.locale),
         "facts": facts, "scripts": _scripts(found), "locale": locale, "url": found.url,
+        "original": found.original,
         "is_fallback": found.page.locale != locale,
         "before": lessons[place - 1] if place else None,
         "after": lessons[place + 1] if place + 1 < len(lessons) else None,
@@ -84,6 +86,7 @@ def _scripts(found: FoundLesson) -> list[str]:
         "lesson-steps",
         *(["seen-step"] if current_actor().is_signed_in else []),
         *(["answer-form"] if kinds else []),
+        *(["term-sheets"] if found.page.terms else []),
         *sorted({element for kind in kinds for element in kind.elements}),
     ]
 

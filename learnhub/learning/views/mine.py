@@ -3,12 +3,12 @@
 from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.content import queries as contents
-from learnhub.content.compiled import Outline
 from learnhub.content.views import library
 from learnhub.enrolment import queries as enrolments
 from learnhub.learning import queries
 from learnhub.learning.rules import onward
 from learnhub.learning.views.blueprint import learning
+from learnhub.learning.views.found import removed_lessons
 from learnhub.quiz import queries as quizzes
 from learnhub.web import work
 from learnhub.web.guard import admits, signed_in
@@ -25,15 +25,17 @@ def mine() -> BaseResponse:
     actor = current_actor()
     assert actor.person_id is not None
     taken = enrolments.courses_of(session, actor.person_id)
-    outlines: list[Outline] = [
-        e.outline for e in contents.all_editions(session, library()) if e.outline.id in taken
-    ]
+    editions = {
+        e.outline.id: e for e in contents.all_editions(session, library()) if e.outline.id in taken
+    }
+    outlines = [edition.outline for edition in editions.values()]
     lines = queries.progress_of(session, actor.person_id, outlines)
     lines.sort(key=lambda p: (p.is_complete, not p.is_begun, p.outline.letter))
     results = quizzes.results(session, [actor.person_id], taken)
     return page(
         "learning/mine.html", lines=lines, locale=content_locale(),
         onward=onward(lines, queries.last_lesson(session, actor.person_id)),
+        removed={x.outline.id: removed_lessons(editions[x.outline.id], x) for x in lines},
         results={(c, m): r for (_, c, m), r in results.items()},
         inquiries=queries.inquiries_of(session, actor.person_id),
     )

@@ -128,7 +128,9 @@ def attribute(node: Element, name: str, default: str = "") -> str:
     if value is not None:
         return str(value)
     ending = "}" + name
-    return next((str(v) for key, v in node.attrib.items() if str(key).endswith(ending)), default)
+    # Only names: each value is looked up from the first one, so all of them would be quadratic.
+    full = next((key for key in node.attrib if str(key).endswith(ending)), None)
+    return str(node.get(full, default)) if full is not None else default
 
 
 def text_of(node: Element | None) -> str:

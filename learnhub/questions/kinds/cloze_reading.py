@@ -30,7 +30,7 @@ def read_cloze(block: AnswerBlock, report: Report) -> Cloze | None:
             line=block.line,
         )
     pool = _pool(block, report)
-    gaps = [_gap(gap, pool, report, block.text_line + gap.line) for gap in found]
+    gaps = [read_gap(gap, pool, report, block.text_line + gap.line) for gap in found]
     if not found or open_lines or pool is None or None in gaps:
         return None
     between = pieces_between(block.text, found)
@@ -70,7 +70,8 @@ def _pool(block: AnswerBlock, report: Report) -> tuple[str, ...] | None:
     return tuple(words) if complete else None
 
 
-def _gap(found: Found, pool: Sequence[str] | None, report: Report, line: int) -> Gap | None:
+def read_gap(found: Found, pool: Sequence[str] | None, report: Report, line: int) -> Gap | None:
+    """Return one gap, None where it is empty or has no answer that earns all points."""
     alternatives = found.alternatives
     if any(part in ("", "*") for part in alternatives):
         report.error(

@@ -10,7 +10,7 @@ from learnhub.questions.typed_form import write_number, write_text
 
 def write_cloze(content: Cloze) -> str:
     """Return the text with its gaps, then the words, one a line."""
-    text = join(content.between, [_alternatives(content, gap) for gap in content.gaps])
+    text = join(content.between, [alternatives_of(content, gap) for gap in content.gaps])
     if not content.pool:
         return f"{text}\n\n{DIVIDER}" if _ends_otherwise(text) else text
     lines = [f"- ~ {one_line(word)}" for word in content.pool]
@@ -31,7 +31,8 @@ def _ends_otherwise(text: str) -> bool:
     return last.sort == "divider" or (last.sort == "quote" and not has_gaps("\n".join(ending)))
 
 
-def _alternatives(content: Cloze, gap: Gap) -> list[str]:
+def alternatives_of(content: Cloze, gap: Gap) -> list[str]:
+    """Return what stands in a gap, divided by bars."""
     if gap.sort == "typed":
         return [write_text(text) for text in gap.texts]
     if gap.sort == "number":

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
+from learnhub.content.views import original_of
 from learnhub.quiz import drawing, queries, rules, service
 from learnhub.quiz.views.blueprint import quiz
 from learnhub.quiz.views.found import find_quiz
@@ -35,6 +36,7 @@ def cover(course: str, module: str) -> BaseResponse:
         "quiz/cover.html", outline=found.outline, quiz=text, module=module, url=found.url,
         time=_time(text.minutes, person_id), locale=content_locale(),
         text_dir=direction(text.locale),
+        original=original_of(found.outline, found.titles, found.url),
         questions=len(drawing.asking(text, drawing.drawn(text, ""))),
         aim=aim_of(text.pass_mark, most), most=most,
         begun=begun, asked=len(drawing.asking(text, begun.questions)) if begun else 0,

@@ -1,5 +1,6 @@
 """Finds the quiz or the attempt an address means, for this reader, or says that there is none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -40,6 +41,12 @@ class FoundQuiz:
     def url(self) -> str:
         """The address of the quiz."""
         return quiz_url(self.outline.id, self.module)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What it is called, by locale."""
+        found = self.outline.find_module(self.module)
+        return found.quiz.titles if found and found.quiz else {}
 
 
 @dataclass(frozen=True)
