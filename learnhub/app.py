@@ -7,6 +7,7 @@ from threading import Lock
 from flask import Flask
 
 from learnhub.audit.room import ROOM as AUDIT
+from learnhub.authoring.room import ROOM as AUTHORING
 from learnhub.base.clock import Clock, SystemClock
 from learnhub.base.personal import PersonalData
 from learnhub.config import Settings, read_settings
@@ -28,8 +29,11 @@ from learnhub.web.kit import make_flask
 from learnhub.web.room import Job, Place, Room
 
 ROOMS: tuple[Room, ...] = (
-    AUDIT, OUTBOX, LIMITS, FILES, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, TEACHING, DESK,
+    AUDIT, OUTBOX, LIMITS, FILES, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, TEACHING,
+    AUTHORING, DESK,
 )
+
+DRAFT_BYTES = 48 * 1024 * 1024
 
 
 def create_app(
@@ -44,6 +48,8 @@ def create_app(
     database = database or Database(settings.database_url, pool_size=settings.threads + 4)
     app = make_flask(settings, database, clock or SystemClock())
     app.extensions["learnhub.library"] = Library()
+    # What was read of drafts, so that one changed text does not mean reading a whole course.
+    app.extensions["learnhub.desk"] = Library(DRAFT_BYTES)
     # Where files that were sent in are opened, one at a time in a process.
     app.extensions["learnhub.bench"] = Lock()
     app.extensions["learnhub.places"] = places()

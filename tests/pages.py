@@ -13,6 +13,7 @@ class Element:
     tag: str
     attributes: dict[str, str]
     words: list[str] = field(default_factory=list)
+    in_label: bool = False
 
     @property
     def text(self) -> str:
@@ -32,6 +33,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         element = Element(tag, {name: value or "" for name, value in attrs})
+        element.in_label = any(around.tag == "label" for around in self._open)
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
@@ -97,4 +99,5 @@ class Page(HTMLParser):
             assert element.tag != "script" or "src" in element.attributes
             assert not any(n == "style" or n.startswith("on") for n in element.attributes)
             if "field__input" in element.attributes.get("class", ""):
-                assert element.attributes.get("id") in labels or "aria-label" in element.attributes
+                named = element.attributes.get("id") in labels or "aria-label" in element.attributes
+                assert named or element.in_label, element

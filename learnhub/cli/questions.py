@@ -1,26 +1,22 @@
 """`learnhub questions convert`: questions from one exchange format into another."""
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
 import click
 
 from learnhub.base.words import N_
-from learnhub.markup import Picture, render, render_inline
-from learnhub.questions.interchange.bank import MEDIA, Format, Source, Target, WritingFormat
+from learnhub.documents.exchange import HtmlOfPages
+from learnhub.questions.interchange.bank import Format, Source, Target, WritingFormat
 from learnhub.questions.interchange.conversion import LARGEST, Conversion, Outcome, convert
 from learnhub.questions.interchange.formats import FORMATS, format_named, writing
 from learnhub.questions.message import Msg, msg
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 BY_ENDING = {".gift": "gift", ".md": "markdown", ".xml": "moodle", ".zip": "qti21"}
-# What a page of ours says about a picture, and what nobody measured here.
-_OF_PAGES = re.compile(r' (?:decoding="async"|loading="lazy"|(?:width|height)="1")(?=[^<>]*>)')
 
 
 @click.group("questions")
@@ -86,35 +82,6 @@ def _beside(path: Path) -> Callable[[str], bytes | None]:
             return None
 
     return read
-
-
-class _Pictures:
-    """Leaves pictures where they are; everything else points nowhere."""
-
-    def picture(self, target: str) -> Picture | None:
-        return Picture(target, 1, 1) if target.startswith(MEDIA) else None
-
-    def term(self, term_id: str) -> str | None:
-        return None
-
-    def worksheet(self, name: str) -> str | None:
-        return None
-
-    def page(self, target: str) -> str | None:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlOfPages:
-    """Turns Markdown into HTML for the formats that hold HTML."""
-
-    references: _Pictures = field(default_factory=_Pictures)
-
-    def inline(self, text: str) -> str:
-        return _OF_PAGES.sub("", render_inline(text, self.references))
-
-    def block(self, text: str) -> str:
-        return _OF_PAGES.sub("", render(text, self.references))
 
 
 def _write(out: Path, data: bytes, media: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from learnhub.authoring.service import drafts as authoring
 from learnhub.base.actor import PUBLIC, Actor, Role
 from learnhub.base.problem import has_errors
 from learnhub.content import queries as contents
@@ -83,6 +84,7 @@ class Builder:
         self._learn(BUSINESS_GROUP[2], BUSINESS[1])
         self._send_in()
         self._ask()
+        self._write()
 
     def _people(self, password_hash: str) -> None:
         roles = {example.login: example.roles for example in NAMED}
@@ -153,3 +155,11 @@ class Builder:
             "Wie stelle ich die Werbung auf meinem Handy aus?", token="demo",  # noqa: S106 - names the form, opens nothing
             now=self._now,
         )
+
+    def _write(self) -> None:
+        """Let the trainer write every course, one of them in a draft that is begun."""
+        for course in contents.slugs(self._session):
+            authoring.invite_author(
+                self._session, self._actors["coordinator"], course, "trainer", now=self._then
+            )
+        authoring.open_draft(self._session, self._actors["trainer"], MEDIA, now=self._now)

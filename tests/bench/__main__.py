@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.authoring import large, word_file, writing
 from tests.bench.browser import cold_visit
 from tests.bench.converting import convert_many
 from tests.bench.marking import mark_many
@@ -66,7 +67,9 @@ def main() -> None:
             line(what, value, goal)
         for what, value, goal in cold_visit(world):
             line(what, value, goal)
-    for figures in (publish_many(), convert_many(), mark_many()):
+        for what, value, goal in (*writing(world), *large(world)):
+            line(what, value, goal)
+    for figures in (word_file(), publish_many(), convert_many(), mark_many()):
         for what, value, goal in figures:
             line(what, value, goal)
 

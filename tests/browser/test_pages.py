@@ -18,6 +18,7 @@ from learnhub.base.clock import SystemClock
 from learnhub.content import queries as contents
 from learnhub.content.service import publish
 from learnhub.courseware import read_glossary
+from tests.browser.drafting import drafted_places
 from tests.browser.live import DESK, PHONE, Devices, Live, World, served
 from tests.site import Browser as Client
 
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.browser
 
 MEDIA = "/courses/critical-media"
 BUSINESS = "/courses/online-business"
+DRAFT = "/authoring/critical-media"
 # (endpoint, who looks, address). {…} is filled in from the demo.
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("desk.start", "", "/"),
@@ -68,6 +70,52 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("quiz.cover", "participant", f"{MEDIA}/sources/quiz"),
     ("quiz.attempt", "participant", "{open_attempt}"),
     ("quiz.attempt", "participant", "{result}"),
+    ("authoring.start", "trainer", "/authoring"),
+    ("authoring.start", "coordinator", "/authoring"),
+    ("authoring.draft", "trainer", DRAFT),
+    ("authoring.draft", "administrator", DRAFT),
+    ("authoring.part", "trainer", f"{DRAFT}/parts?what=sources/who-decides"),
+    ("authoring.part", "trainer", f"{DRAFT}/parts?what=sources"),
+    ("authoring.text", "trainer", "{text_de}"),
+    ("authoring.text", "coordinator", "{text_de}"),
+    ("authoring.preview", "trainer", "{text_de}/preview?alone=1"),
+    ("authoring.merging", "trainer", "{text_de}/parked/w9"),
+    ("authoring.text_settings", "trainer", "{text_de}/settings"),
+    ("authoring.text_history", "trainer", "{text_de}/history"),
+    ("authoring.version", "trainer", "{text_de}/versions/1"),
+    ("authoring.compare_versions", "trainer", "{text_de}/comparison?from=1&to=2"),
+    ("authoring.questions", "trainer", "{text_de}/questions"),
+    ("authoring.new_question", "trainer", "{text_de}/questions/new"),
+    ("authoring.new_question", "trainer", "{text_de}/questions/new?kind=multiple"),
+    ("authoring.question", "trainer", "{text_de}/questions/{question}"),
+    ("authoring.translation", "trainer", "{text_de}/translation/en"),
+    ("authoring.pictures", "trainer", f"{DRAFT}/pictures"),
+    ("authoring.picture", "trainer", "{picture}"),
+    ("authoring.languages", "trainer", f"{DRAFT}/languages"),
+    ("authoring.work_list", "trainer", f"{DRAFT}/languages/ar"),
+    ("authoring.outside", "trainer", f"{DRAFT}/languages/ar/xliff"),
+    ("authoring.look_at_translations", "trainer", "{xliff}"),
+    ("authoring.check", "trainer", f"{DRAFT}/check"),
+    ("authoring.history", "trainer", f"{DRAFT}/history"),
+    ("authoring.one_change", "trainer", "{change}"),
+    ("authoring.review", "trainer", f"{DRAFT}/review"),
+    ("authoring.review", "coordinator", f"{DRAFT}/review"),
+    ("authoring.settings", "trainer", f"{DRAFT}/settings"),
+    ("authoring.authors", "trainer", f"{DRAFT}/authors"),
+    ("authoring.glossary_terms", "trainer", "/authoring/glossary"),
+    ("authoring.term", "trainer", "{term}"),
+    ("authoring.publication", "trainer", f"{DRAFT}/publication"),
+    ("authoring.revisions", "trainer", f"{DRAFT}/revisions"),
+    ("authoring.revision", "trainer", f"{DRAFT}/revisions/1"),
+    ("authoring.seen", "trainer",
+     f"{DRAFT}/revisions/1/page?kind=lesson&module=sources&name=who-decides&locale=de"),
+    ("authoring.compare_revisions", "trainer", f"{DRAFT}/revisions/comparison?from=1&to=draft"),
+    ("authoring.imports", "trainer", f"{DRAFT}/imports"),
+    ("authoring.document", "trainer", "{sent_in}"),
+    ("authoring.course_imports", "trainer", "/authoring/imports"),
+    ("authoring.course_document", "trainer", "{sent_course}"),
+    ("authoring.exports", "trainer", f"{DRAFT}/exports"),
+    ("authoring.export_questions", "trainer", f"{DRAFT}/exports/questions?format=gift"),
     ("teaching.cohorts", "trainer", "/cohorts"),
     ("teaching.cohorts", "coordinator", "/cohorts"),
     ("teaching.cohort", "trainer", "{cohort}"),
@@ -106,7 +154,9 @@ EMPTY: tuple[tuple[str, str, str], ...] = (
 # What answers to GET without being a page.
 NO_PAGES = {
     "content.picture", "quiz.file", "assets.show", "health.alive", "health.ready",
-    "teaching.next_answer",
+    "teaching.next_answer", "authoring.state", "authoring.parked_file", "authoring.terms",
+    "authoring.outside_file", "authoring.export_revision", "authoring.export_course",
+    "authoring.export_handout",
 }
 
 WAYS: dict[str, dict[str, Any]] = {
@@ -203,6 +253,7 @@ def _places(live: Live) -> dict[str, str]:
     link = trainer.post(f"{cohort}/people/{live.person_id('marek')}/password-link")
     token = re.search(r"/new-password/([\w-]+)", link.text)
     assert token
+    drafted = drafted_places(live, trainer)
     learner = _client(live, "participant")
     text_result = _hand_in_text(live, learner)
     quiz = f"{MEDIA}/sources/quiz"
@@ -215,7 +266,7 @@ def _places(live: Live) -> dict[str, str]:
         "cohort": cohort, "cohort_id": cohort.rpartition("/")[2], "cohort_code": code[1],
         "course": MEDIA, "business_code": invited[1], "token": token[1], "result": handed_in,
         "open_attempt": begun, "asked_at": asked[1], "text": text_result.rpartition("/")[2],
-        "text_result": text_result,
+        "text_result": text_result, **drafted,
     }
 
 

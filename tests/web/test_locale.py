@@ -121,6 +121,9 @@ NO_PAGES = {
     "/healthz", "/readyz", "/static/<digest>/<path:name>", "/media/<digest>/<name>",
     # It leads on to the next answer.
     "/marking/<course>/<module>/<question_id>",
+    # What editors ask for, and files.
+    "/authoring/<course>/texts/<int:file_id>/state", "/authoring/<course>/terms",
+    "/authoring/<course>/exports/handout",
 }
 # A link that opens nothing shows how to get a new one: nothing else can be seen without a mail.
 NOT_FOUND_PAGES = {"/new-password/<token>"}

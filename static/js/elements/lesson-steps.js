@@ -6,7 +6,7 @@
  * page: [data-steps=previous|next|toggle] are pressed, [data-steps=end] shows where nothing follows,
  * [data-steps=text] says where one is (data-text with {here}, {count}), [data-steps=progress] holds
  * an <i> a step. Keeps data-here (from 1) and data-mode up to date and says `learnhub:step`. Links to
- * the page in another language, `a[hreflang]`, lead to the step where one is.
+ * the page in another language, `a[hreflang]`, lead to the step where one is, or that they stand in.
  */
 class LessonSteps extends HTMLElement {
   #steps = [];
@@ -103,7 +103,9 @@ class LessonSteps extends HTMLElement {
         if (i <= here || dataset.state !== "open") dataset.state = i === here ? "here" : "done";
       });
     }
-    for (const link of document.querySelectorAll("a[hreflang]")) link.hash = this.#steps[here]?.id ?? "";
+    for (const link of document.querySelectorAll("a[hreflang]")) {
+      link.hash = (this.#steps[this.#holding(link)] ?? this.#steps[here])?.id ?? "";
+    }
     this.dispatchEvent(new CustomEvent("learnhub:step", { bubbles: true }));
   }
 }

@@ -1,0 +1,1 @@
+"""Drafts of courses: written, imported, compared, reviewed and published by authors."""

@@ -1,0 +1,1 @@
+"""Reads about drafts, their texts and their history."""

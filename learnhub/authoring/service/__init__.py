@@ -1,0 +1,1 @@
+"""What authors do: begin a draft, save texts, change its shape, publish."""
