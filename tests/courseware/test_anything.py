@@ -1,7 +1,6 @@
 """Whatever stands in a file, reading it ends, and ends with a course or with problems."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from learnhub.courseware import read_course, read_glossary, stamp, write_course
 from tests.courseware.making import LESSON_PATH, MANIFEST, PLACES, small_course
+from tests.endless import ends
 
 
 def read_safely(files: dict[str, bytes]) -> None:
@@ -119,11 +119,9 @@ def test_a_course_file_with_flipped_signs_is_read_without_an_exception(data: st.
         "> " * 50_000,
     ],
 )
-def test_nasty_files_take_no_longer_than_long_ones(text: str) -> None:
-    # Generous on purpose: what must not happen is minutes.
-    start = time.perf_counter()
-    for place in PLACES:
-        read_course(small_course() | {place: text.encode()}, folder="small")
-    read_course(small_course(lesson=f"---\n{text}\n---\n{text}"), folder="small")
-    read_glossary(text.encode(), "glossary.yaml")
-    assert time.perf_counter() - start < 40
+def test_nasty_files_are_read_to_the_end(text: str) -> None:
+    with ends():
+        for place in PLACES:
+            read_course(small_course() | {place: text.encode()}, folder="small")
+        read_course(small_course(lesson=f"---\n{text}\n---\n{text}"), folder="small")
+        read_glossary(text.encode(), "glossary.yaml")

@@ -1,6 +1,5 @@
 """Two states of a course are compared: what changes for learners, and in which files."""
 
-import time
 from pathlib import Path
 
 from learnhub.courseware import Course, read_course, read_folder
@@ -16,6 +15,7 @@ from tests.courseware.making import (
     SVG,
     small_course,
 )
+from tests.endless import ends
 
 COURSES = Path(__file__).parents[2] / "courses"
 
@@ -160,7 +160,7 @@ def test_settings_modules_and_pictures_are_compared() -> None:
     assert quiz.before == QUIZ_PATH
 
 
-def test_five_hundred_lessons_are_compared_within_moments() -> None:
+def test_five_hundred_lessons_are_compared_to_the_end() -> None:
     step = "\n## Schritt {n}\n\n" + "Ein Satz mit einigen Wörtern und noch mehr. " * 30 + "\n"
     files = {"course.yaml": MANIFEST.encode()}
     for number in range(500):
@@ -169,9 +169,6 @@ def test_five_hundred_lessons_are_compared_within_moments() -> None:
     before = _course(files)
     other = {path: data.replace(b"Satz", b"Text") for path, data in files.items()}
     after = _course(other)
-    start = time.process_time()
-    assert compare_courses(before, _course(files)).is_empty
-    assert time.process_time() - start < 10
-    start = time.process_time()
-    assert len(compare_courses(before, after).lessons) == 500
-    assert time.process_time() - start < 8
+    with ends():
+        assert compare_courses(before, _course(files)).is_empty
+        assert len(compare_courses(before, after).lessons) == 500

@@ -1,7 +1,5 @@
 """Two texts are compared word by word, and what changed can be read."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from learnhub.courseware.comparing import Piece, compare_texts
 from learnhub.courseware.comparing.alignment import Effort, common_runs
 from learnhub.courseware.comparing.passages import passages
 from learnhub.courseware.wording import count_words, tokens
+from tests.endless import ends
 
 LINES = st.sampled_from(
     [
@@ -138,10 +137,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_a_megabyte_is_compared_within_moments(number: int) -> None:
+def test_a_megabyte_is_compared_to_the_end(number: int) -> None:
     before, after = HOSTILE[number]
-    start = time.process_time()
-    found = compare_texts(before, after)
-    spent = time.process_time() - start
+    with ends():
+        found = compare_texts(before, after)
     assert "".join(piece.text for piece in found if piece.kind != "added") == before
-    assert spent < 4

@@ -1,11 +1,10 @@
-"""A large collection is checked while one waits."""
-
-import time
+"""A large collection is read to the end."""
 
 import pytest
 
 from learnhub.courseware import read_course
 from tests.courseware.making import LESSON_DE, MANIFEST, QUIZ, SVG
+from tests.endless import ends
 
 PARAGRAPH = (
     "Ein Satz mit einigen **Wörtern** und noch einigen mehr. " * 4
@@ -26,7 +25,7 @@ QUESTION = """
 
 
 @pytest.mark.slow
-def test_a_thousand_lessons_are_read_within_ten_seconds() -> None:
+def test_a_thousand_lessons_are_read() -> None:
     modules, files = [], {"media/path.svg": SVG}
     for module in range(20):
         modules.append(f"  - id: m{module}\n    title: {{de: Modul, en: Module}}\n")
@@ -41,10 +40,8 @@ def test_a_thousand_lessons_are_read_within_ten_seconds() -> None:
         files[f"{folder}/quiz.de.md"] = QUIZ.replace("{#sum}", f"{{#sum-{module}}}").encode()
     head = MANIFEST[: MANIFEST.index("  - id")]
     files["course.yaml"] = (head + "".join(modules)).encode()
-    start = time.process_time()
-    course, problems = read_course(files, folder="small")
-    spent = time.process_time() - start
+    with ends():
+        course, problems = read_course(files, folder="small")
     assert course is not None
     assert not problems
     assert sum(1 for _ in course.lessons) == 1_000
-    assert spent < 10

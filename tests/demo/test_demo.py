@@ -54,7 +54,10 @@ class Demo:
 
 def make(database: Database, now: datetime = NOW) -> Demo:
     """Build a demo."""
-    assert len(publish_shipped(database, COURSES, now=now)) == 4
+    shipped = {path.parent.name for path in COURSES.glob("*/course.yaml")}
+    published = publish_shipped(database, COURSES, now=now)
+    assert shipped
+    assert len(published) == len(shipped)
     assert build(database, now=now)
     return Demo(database, now)
 

@@ -1,6 +1,5 @@
 """Files that lie about themselves, or want to do harm, are refused with a reason."""
 
-import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.documents.word_files import (
     words,
     zipped,
 )
+from tests.endless import ends
 
 
 @pytest.mark.parametrize(
@@ -247,14 +247,12 @@ def test_a_link_that_looks_like_one_of_ours_stays_its_words(own: str) -> None:
     assert "Words" in shown_words(read(docx(link)))
 
 
-def test_a_paragraph_of_many_pictures_that_are_gone_is_read_at_once() -> None:
-    began = time.process_time()
-    read(f"<html><body><p>{'<img src=x.png>' * 6_000}</p>", "x.html")
-    assert time.process_time() - began < 6
+def test_a_paragraph_of_many_pictures_that_are_gone_is_read_to_the_end() -> None:
+    with ends():
+        read(f"<html><body><p>{'<img src=x.png>' * 6_000}</p>", "x.html")
 
 
-def test_an_element_of_very_many_attributes_is_read_at_once() -> None:
-    many = " ".join(f'a{n}="x"' for n in range(40_000))
-    began = time.process_time()
-    read(odt(f"<text:p {many}>Words</text:p>"), "x.odt")
-    assert time.process_time() - began < 3
+def test_an_element_of_very_many_attributes_is_read_to_the_end() -> None:
+    many = " ".join(f'a{n}="x"' for n in range(100_000))
+    with ends():
+        read(odt(f"<text:p {many}>Words</text:p>"), "x.odt")

@@ -1,7 +1,5 @@
 """No form is too odd: nothing raises, every problem can be gone to, lines do not get lost."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from learnhub.questions.sheets import (
     sheet_of,
     shown,
 )
+from tests.endless import ends
 from tests.questions import makers
 
 NAMES = [kind.name for kind in KINDS]
@@ -94,14 +93,13 @@ def test_choices_among_lines_are_called_by_their_words() -> None:
     assert right.value == "3"
 
 
-def test_a_huge_form_is_read_in_no_time() -> None:
-    fields = {"kind": "cloze", "body": "[[1]] " * 5000, "prompt": "P", "id": "q"}
+def test_a_huge_form_is_read_to_the_end() -> None:
+    fields = {"kind": "cloze", "body": "[[1]] " * 40_000, "prompt": "P", "id": "q"}
     for number in range(900):
-        fields[f"gaps-{number}-answers"] = "word\n" * 20
+        fields[f"gaps-{number}-answers"] = "word\n" * (20 if number else 1)
         fields[f"words-{number}-text"] = f"word {number}"
-    start = time.process_time()
-    found = checked(fields)
-    shown(fields, found.problems)
-    acted(fields, "remove:gaps:0")
+    with ends():
+        found = checked(fields)
+        shown(fields, found.problems)
+        acted(fields, "remove:gaps:0")
     assert found.question is None
-    assert time.process_time() - start < 10

@@ -1,11 +1,11 @@
 """What browsers never send and others do: piles of accents, files and JSON instead of text."""
 
 import io
-import time
 
 import pytest
 
 from learnhub.web.forms import MOST_MARKS, tidy
+from tests.endless import ends
 from tests.site import Site
 
 
@@ -20,9 +20,8 @@ def test_text_is_trimmed_and_brought_to_one_form(typed: str, kept: str) -> None:
 
 @pytest.mark.parametrize("many", [3_900, 400_000])
 def test_piles_of_accents_do_not_keep_the_server_busy(many: int) -> None:
-    begun = time.perf_counter()
-    made = tidy("a" + "\u0301" * many + "\u0316" * many)
-    assert time.perf_counter() - begun < 0.5
+    with ends():
+        made = tidy("a" + "\u0301" * many + "\u0316" * many)
     assert made is not None
     # Longer than any field: left for the field to refuse.
     assert len(made) <= MOST_MARKS + 1 or len(made) > 2 * many

@@ -43,9 +43,10 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 def _passage(lines: list[str], blanks: list[str]) -> Passage:
-    whole = "".join(lines)
+    whole = lines[0] if len(lines) == 1 else "".join(lines)
     text = whole.rstrip("\r\n")
-    return Passage(text, whole[len(text) :] + "".join(blanks))
+    gap = whole[len(text) :]
+    return Passage(text, gap + "".join(blanks) if blanks else gap)
 
 
 def _lines(text: str) -> Iterator[tuple[str, bool]]:
@@ -53,18 +54,18 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     front = _front_lines(text)
     after_heading = False
     code: list[str] = []
-    rows = list(lines_with_code(text))
-    for number, (line, is_code) in enumerate(rows):
-        line_end = "\n" if number < len(rows) - 1 else ""
+    last = text.count("\n")
+    for number, (line, is_code) in enumerate(lines_with_code(text)):
+        line_end = "\n" if number < last else ""
         if is_code and number >= front:
             code.append(line + line_end)
             continue
         if code:
             yield "".join(code), True
             code, after_heading = [], True
-        begins = number < front or after_heading or _begins(line)
-        yield line + line_end, begins
-        after_heading = number < front or _is_heading(line)
+        is_alone = number < front or _is_heading(line)
+        yield line + line_end, is_alone or after_heading or _begins(line)
+        after_heading = is_alone
     if code:
         yield "".join(code), True
 
@@ -74,10 +75,10 @@ def _is_heading(line: str) -> bool:
 
 
 def _begins(line: str) -> bool:
-    # Most lines begin with a word; looking at more of them takes long in long texts.
-    if line[:1].isalpha():
+    # Most lines are empty or begin with a word; looking at more of them takes long in long texts.
+    if not line or line[0].isalpha():
         return False
-    return _ITEM.match(line) is not None or _is_heading(line) or line.lstrip(" ").startswith("|")
+    return _ITEM.match(line) is not None or line.lstrip(" ").startswith("|")
 
 
 def _front_lines(text: str) -> int:

@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from learnhub.markup import render, render_inline, text_of_html
 from learnhub.questions.interchange.html import block, escaped, inline, plain
+from tests.endless import ends
 
 SIGNS = "abzü 01.,;:!?*_`~=+-()[]{}|\\#<>@&/^$\n\t\u00a0\u200fسلام😀"
 TRAPS = (
@@ -215,11 +215,10 @@ def test_no_html_is_too_strange(parts: list[str]) -> None:
     ["<div>", "<ul><li>x", "<p>a <b>c</b></p>", "<ul></ul>", "&", "<", "<br>", "*_", "[", "`", "- ",
      "<![CDATA[", "<td>", "<!-- x -->", "&nbsp;", "|", "\n", "</p>", "<a href=x>y</a>"],
 )  # fmt: skip
-def test_long_texts_take_time_in_proportion(piece: str) -> None:
-    source = piece * 4_000
-    begun = time.perf_counter()
-    block(source)
-    inline(source)
-    plain(source)
-    escaped(source)
-    assert time.perf_counter() - begun < 8
+def test_long_texts_are_read_to_the_end(piece: str) -> None:
+    source = piece * 25_000
+    with ends():
+        block(source)
+        inline(source)
+        plain(source)
+        escaped(source)

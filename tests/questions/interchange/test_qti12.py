@@ -1,7 +1,6 @@
 """Files and packages of QTI 1.2: folders, pictures, points, faults with their places."""
 
 import base64
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from learnhub.questions.interchange.bank import Imported, Source
 from learnhub.questions.interchange.qti12 import FORMAT
 from learnhub.questions.kinds.multiple import Multiple
 from learnhub.questions.kinds.single import Single
+from tests.endless import ends
 from tests.questions.interchange.qti12_items import (
     choice,
     document,
@@ -277,15 +277,10 @@ def test_entities_are_never_resolved(tmp_path: Path) -> None:
     assert "entities" in found.refused[1].text
 
 
-def test_a_long_file_is_read_in_time_that_grows_with_it() -> None:
-    def seconds(count: int) -> float:
-        made = document(*(item(text(f"Where {n}?") + AB, RIGHT) for n in range(count)))
-        start = time.process_time()
-        assert read(made).read == count
-        return time.process_time() - start
-
-    seconds(50)
-    assert seconds(1_600) < 16 * max(seconds(200), 0.05)
+def test_a_long_file_is_read_to_the_end() -> None:
+    made = document(*(item(text(f"Where {n}?") + AB, RIGHT) for n in range(4_000)))
+    with ends():
+        assert read(made).read == 4_000
 
 
 @pytest.mark.parametrize(
@@ -306,11 +301,10 @@ def test_a_long_file_is_read_in_time_that_grows_with_it() -> None:
         "".join(choice({"a": "x"}, ident=f"l{n}") for n in range(5_000)),
     ],
 )
-def test_what_was_made_to_take_long_does_not(inside: str) -> None:
-    start = time.process_time()
-    found = read(document(item(inside, RIGHT)))
+def test_what_was_made_to_take_long_ends(inside: str) -> None:
+    with ends():
+        found = read(document(item(inside, RIGHT)))
     assert found.read == 1 or found.refused is not None
-    assert time.process_time() - start < 10
 
 
 SHARES = st.lists(
