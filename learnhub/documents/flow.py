@@ -14,7 +14,7 @@ from learnhub.documents.draft import Draft, Placed
 from learnhub.documents.lessons import finished
 from learnhub.documents.original import children, shown
 from learnhub.documents.outline import lessons_in
-from learnhub.documents.page import Page, soup_of
+from learnhub.documents.page import Page, is_crowded, soup_of
 from learnhub.documents.pictures import Shelf
 from learnhub.documents.slugs import Slugs
 from learnhub.documents.told import Told
@@ -53,6 +53,10 @@ class Flow:
         soup = soup_of(_PICTURE.sub(lambda found: f'<img src="picture:{found[1]}">', html))
         root = soup.body
         if root is None:
+            return []
+        if is_crowded(soup):
+            self.told.nowhere()
+            self.told.refuse(TOO_LONG)
             return []
         if _is_deep(soup):
             root = self._words(root)

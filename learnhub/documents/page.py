@@ -49,6 +49,7 @@ _LEADS = re.compile(r"(?:https?://[^\s/]|mailto:\S|tel:\S)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:background(?:-color)?|color)\s*:[^;]*;?", re.IGNORECASE)
 PLACE = "#place-"
 _FAR = 200
+MOST_SIBLINGS = 10_000
 
 
 @dataclass(slots=True)
@@ -276,3 +277,11 @@ def _open_details(node: Tag) -> None:
 def soup_of(html: str) -> BeautifulSoup:
     """Return the tree of a page."""
     return BeautifulSoup(html, "lxml")
+
+
+def is_crowded(soup: BeautifulSoup) -> bool:
+    """Say whether some element holds more than can be changed one by one in a few seconds.
+
+    The library looks for a child among its siblings whenever it takes one out.
+    """
+    return any(len(tag.contents) > MOST_SIBLINGS for tag in soup.find_all(True))

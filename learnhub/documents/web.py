@@ -14,7 +14,7 @@ from bs4.element import Comment, Doctype, ProcessingInstruction, Tag
 from learnhub.base.words import N_
 from learnhub.documents.draft import Draft, Placed
 from learnhub.documents.equations import linear
-from learnhub.documents.page import soup_of
+from learnhub.documents.page import is_crowded, soup_of
 from learnhub.documents.page_styles import with_styles
 from learnhub.documents.told import Told
 from learnhub.documents.word.preparing import EQUATION
@@ -97,6 +97,9 @@ def read_page(text: str, told: Told) -> tuple[Draft, str]:
     text = _with_elements(text, "svg", lambda found: _drawing(found, draft))
     text = _DATA.sub(lambda found: _picture(found, draft), text)
     soup = soup_of(text)
+    if is_crowded(soup):
+        told.refuse(TOO_LONG)
+        return draft, ""
     title = soup.title.get_text() if soup.title else ""
     root: Tag = soup.body or soup
     with_styles(soup)

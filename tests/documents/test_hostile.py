@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnhub.documents import MOST_BYTES
+from learnhub.documents.web import TOO_LONG
 from learnhub.markup import text_of_html
 from tests.documents.word_files import (
     DATA,
@@ -250,6 +251,13 @@ def test_a_link_that_looks_like_one_of_ours_stays_its_words(own: str) -> None:
 def test_a_paragraph_of_many_pictures_that_are_gone_is_read_to_the_end() -> None:
     with ends():
         read(f"<html><body><p>{'<img src=x.png>' * 6_000}</p>", "x.html")
+
+
+def test_a_paragraph_of_a_hundred_thousand_pictures_is_refused() -> None:
+    with ends():
+        found = read(f"<html><body><p>{'<img src=x.png>' * 100_000}</p>", "x.html")
+    assert found.lessons == ()
+    assert [str(each.message) for each in found.problems] == [TOO_LONG]
 
 
 def test_an_element_of_very_many_attributes_is_read_to_the_end() -> None:

@@ -103,3 +103,11 @@ def test_a_huge_form_is_read_to_the_end() -> None:
         shown(fields, found.problems)
         acted(fields, "remove:gaps:0")
     assert found.question is None
+
+
+def test_one_long_gap_that_a_text_names_very_often_is_refused() -> None:
+    fields = {"kind": "cloze", "body": "[[1]] " * 5_000, "prompt": "P", "id": "q",
+              "gaps-0-answers": "word\n" * 5_000}
+    with ends():
+        found = checked(fields)
+    assert [each.where for each in found.problems if "too many gaps" in each.message] == ["body"]

@@ -30,6 +30,8 @@ _SORTS: dict[str, Sort] = {
 }
 _REFERENCE = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
 _UNFIT = re.compile(r"\||\]\]|\[\[")
+# A short text can name one long gap a thousand times: what comes of it is bounded, not the form.
+_MOST_ALTERNATIVES = 5_000
 
 
 class ClozeSheet(ContentSheet[Cloze]):
@@ -86,20 +88,27 @@ class ClozeSheet(ContentSheet[Cloze]):
         text = cleaned(_BODY, fields.get("body", ""))
         found, _ = find_gaps(text)
         rows = dict(enumerate(numbered_rows(fields, gaps), start=1))
-        used: set[int] = set()
+        made: dict[int, Gap] = {}
         read: list[Gap] = []
+        left = _MOST_ALTERNATIVES
         for gap in found:
             reference = _reference(gap.alternatives, len(rows))
             if reference:
-                used.add(reference)
                 number, row = rows[reference]
-                read.append(_gap(row, pool, gaps, number, remarks))
+                if reference not in made:
+                    made[reference] = _gap(row, pool, gaps, number, remarks)
+                left -= row["answers"].count("\n") + 1
+                read.append(made[reference] if left >= 0 else _as_text(("…",)))
             else:
                 report = remarks.report()
                 read.append(read_gap(gap, pool, report, 1) or _as_text(gap.alternatives))
                 remarks.take("body", report)
+        if left < 0:
+            remarks.add(
+                "body", N_("These are too many gaps with too many answers. Make two questions.")
+            )
         for place, (number, row) in rows.items():
-            if place not in used and row["answers"]:
+            if place not in made and row["answers"]:
                 remarks.add(
                     gaps.field(number, "answers"),
                     N_("Gap %(number)s is not in the text. Write [[%(number)s]] where it belongs."),
