@@ -43,6 +43,7 @@ class Settings:
     database_url: str
     url: str = "http://localhost:8000"
     secret_file: Path | None = None
+    field_key_file: Path | None = None
     locales: tuple[str, ...] = KNOWN_LOCALES
     mail_url: str = ""
     mail_from: str = ""
@@ -185,6 +186,7 @@ READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "LEARNHUB_DATABASE_URL": ("database_url", _database_url),
     "LEARNHUB_URL": ("url", _url),
     "LEARNHUB_SECRET_FILE": ("secret_file", _file),
+    "LEARNHUB_FIELD_KEY_FILE": ("field_key_file", _file),
     "LEARNHUB_LOCALES": ("locales", _locales),
     "LEARNHUB_MAIL_URL": ("mail_url", _mail_url),
     "LEARNHUB_MAIL_FROM": ("mail_from", _sender),

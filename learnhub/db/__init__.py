@@ -3,5 +3,7 @@
 from learnhub.db.base import Base, JsonText, UtcDateTime
 from learnhub.db.database import Database
 from learnhub.db.prepared import Prepared
+from learnhub.db.vault import HashedColumn, SealedColumn, Unreadable, Vault, vault_of
 
-__all__ = ["Base", "Database", "JsonText", "Prepared", "UtcDateTime"]
+__all__ = ["Base", "Database", "HashedColumn", "JsonText", "Prepared", "SealedColumn", "Unreadable",
+           "UtcDateTime", "Vault", "vault_of"]

@@ -8,7 +8,7 @@ on a page that only shows something fails loudly.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from learnhub.db.prepared import Readers
+from learnhub.db.vault import VAULT, Vault
 
 Access = Literal["read", "write"]
 
@@ -48,8 +49,12 @@ class Turn:
 class Database:
     """One database: `read()` and `write()` give sessions; nothing is opened before first use."""
 
-    def __init__(self, url: str, *, pool_size: int = 12) -> None:
+    def __init__(
+        self, url: str, *, pool_size: int = 12, field_keys: Callable[[], Sequence[bytes]] = list,
+    ) -> None:
+        """Keep how to get at the database; `field_keys` reads the keys of sealed fields."""
         self.url = make_url(url)
+        self.vault = Vault(field_keys)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = self._make_engine(pool_size)
         self.turn = Turn(needed=self.is_sqlite)
@@ -68,7 +73,10 @@ class Database:
 
     def session(self, access: Access) -> Session:
         """Return a session for a caller that itself minds the turn; see `read` and `write`."""
-        return Session(self._engines[access], expire_on_commit=False, autoflush=True)
+        return Session(
+            self._engines[access], expire_on_commit=False, autoflush=True,
+            info={VAULT: self.vault},
+        )
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -82,15 +90,37 @@ class Database:
         with self.turn, self.session("write") as session, session.begin():
             yield session
 
+    def sweep(self) -> None:
+        """Write the database anew, without anything that was deleted, and empty the log beside it.
+
+        Writers wait meanwhile. On PostgreSQL the space is given back for new rows, which then
+        overwrite it; readers and writers go on.
+        """
+        with self.turn, self.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            if self.is_sqlite:
+                driver.execute("PRAGMA query_only=OFF")
+                connection.info["access"] = "write"
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                return
+            driver.autocommit = True
+            try:
+                driver.execute("VACUUM")
+            finally:
+                driver.autocommit = False
+
     def close(self) -> None:
         """Close every connection."""
         self._readers.close()
         self.engine.dispose()
 
     def _make_engine(self, pool_size: int) -> Engine:
+        # What is written must not come out again in the words of an error, and so in a log.
         if self.is_sqlite:
             engine = create_engine(
                 self.url, pool_size=pool_size, max_overflow=8, pool_timeout=20, pool_use_lifo=True,
+                hide_parameters=True,
                 connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
             )
             event.listen(engine, "do_connect", self._make_folder)
@@ -99,6 +129,7 @@ class Database:
         else:
             engine = create_engine(
                 self.url, pool_size=pool_size, max_overflow=8, pool_timeout=20, pool_pre_ping=True,
+                hide_parameters=True,
             )
             event.listen(engine, "begin", _begin_postgresql)
         return engine
@@ -116,6 +147,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
     # FULL, not NORMAL: an acknowledged answer has to survive a power cut.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What is deleted is overwritten with zeros: an erased name must not stand in free pages.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA temp_store=MEMORY")
     cursor.execute("PRAGMA cache_size=-4000")

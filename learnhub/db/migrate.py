@@ -19,4 +19,6 @@ def upgrade(database: Database, revision: str = "head") -> None:
             key = int.from_bytes(hashlib.sha256(b"learnhub schema").digest()[:7])
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
         config.attributes["connection"] = connection
+        # What earlier versions kept openly is sealed on the way.
+        config.attributes["vault"] = database.vault
         command.upgrade(config, revision)

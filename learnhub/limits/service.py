@@ -34,11 +34,17 @@ class Limit:
         return hashlib.sha256(f"{self.what}\0{self.who}".encode()).hexdigest()
 
 
+def tally(
+    database: Database, limits: Sequence[Limit], *, now: datetime
+) -> frozenset[Limit]:
+    """Count one try against every limit and return those that are used up."""
+    with database.write() as session:
+        return frozenset(limit for limit in _in_order(limits) if _used_up(session, limit, now))
+
+
 def count(database: Database, limits: Sequence[Limit], *, now: datetime) -> None:
     """Count one try against every limit; raise TooMany when one of them is used up."""
-    with database.write() as session:
-        over = [limit for limit in _in_order(limits) if _used_up(session, limit, now)]
-    if over:
+    if tally(database, limits, now=now):
         raise TooMany
 
 
@@ -76,6 +82,17 @@ def take_back(session: Session, limit: Limit) -> None:
         update(Throttle).where(Throttle.key == limit.key, Throttle.count > 0)
         .values(count=Throttle.count - 1)
     )
+
+
+def settle(
+    session: Session, *, forgiven: Sequence[Limit] = (), taken_back: Sequence[Limit] = ()
+) -> None:
+    """Forget the tries of some limits and take back one try of others, all in one order."""
+    for limit in _in_order([*forgiven, *taken_back]):
+        if limit in forgiven:
+            forgive(session, [limit])
+        else:
+            take_back(session, limit)
 
 
 def drop_old(session: Session, now: datetime) -> str:

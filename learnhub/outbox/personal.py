@@ -9,5 +9,6 @@ PERSONAL = (
         what=N_("Address and text of a mail that waits to be sent"),
         why=N_("To send it; the text is dropped when it has left"),
         basis=N_("GDPR Art. 6 (1) b"), keep=N_("30 days after sending"),
+        by_email="address", hidden=("due_at", "tries"),
     ),
 )

@@ -54,6 +54,9 @@ def send_due(database: Database, send: Send, sender: str, *, now: datetime) -> i
             row = session.get_one(Mail, mail.id)
             if error:
                 row.last_error, row.due_at = error, now + timedelta(minutes=2**row.tries)
+                if row.tries >= MOST_TRIES:
+                    # Nobody will send it any more, so nobody needs its text.
+                    row.body = ""
             else:
                 row.sent_at, row.body, row.last_error = now, "", ""
                 sent += 1

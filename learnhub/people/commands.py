@@ -13,9 +13,12 @@ from learnhub.base.actor import PUBLIC, Role
 from learnhub.base.clock import Clock
 from learnhub.base.errors import Invalid
 from learnhub.base.problem import Problem
-from learnhub.people.passwords import hashed
-from learnhub.people.rules import new_person_problems, password_problem
+from learnhub.people.card_command import cards_command
+from learnhub.people.passwords import hashed, refusal
+from learnhub.people.queries import find_credentials
+from learnhub.people.rules import new_person_problems
 from learnhub.people.service.account import add_person
+from learnhub.people.service.factors import forget_factors
 from learnhub.web.locale import offered
 from learnhub.web.work import database
 
@@ -25,12 +28,16 @@ def people_commands() -> None:
     """Persons and their roles."""
 
 
-def _password(login: str) -> str:
+people_commands.add_command(cards_command)
+
+
+def _password(login: str, about: Sequence[str]) -> str:
     """Read a password from the environment, or twice from the terminal."""
     password = os.environ.get("PASSWORD") or (
         getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     )
-    problem = password_problem(password, login)
+    settings = current_app.config["LEARNHUB"]
+    problem = refusal(password, login, (*about, settings.hostname, settings.operator.name))
     if problem:
         raise click.ClickException(f"password: {problem}")
     return password
@@ -58,7 +65,7 @@ def add(
     if problems:
         _refuse(problems)
     clock: Clock = current_app.extensions["learnhub.clock"]
-    password_hash = hashed(_password(login))
+    password_hash = hashed(_password(login, (name or "", email or "")))
     try:
         with database().write() as session:
             add_person(
@@ -69,3 +76,19 @@ def add(
     except Invalid as refusal:
         _refuse(refusal.problems)
     click.echo(f"{login} has been added.")
+
+
+@people_commands.command("reset-factor")
+@click.argument("login")
+def reset_factor(login: str) -> None:
+    """Take away the second factor of a person: for the administrator nobody else can help.
+
+    App, recovery codes and passkeys go, and all sign-ins end. The password stays.
+    """
+    clock: Clock = current_app.extensions["learnhub.clock"]
+    with database().write() as session:
+        found = find_credentials(session, login)
+        if found is None:
+            raise click.ClickException(f"{login}: there is nobody of this name")
+        forget_factors(session, PUBLIC, found.person_id, now=clock.now())
+    click.echo(f"{login} signs in with the password now and sets up a new second factor.")

@@ -1,7 +1,13 @@
-"""Hashes passwords with argon2id at the OWASP profile: 19 MiB, two passes, one lane."""
+"""Refuses weak passwords, and hashes with argon2id at the OWASP profile: 19 MiB, two passes."""
+
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from learnhub.base.words import N_
+from learnhub.people.common_passwords import is_common, says_too_little
+from learnhub.people.rules import password_problem
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # A hash of nothing anybody knows: an unknown name costs the same time as a known one.
@@ -9,6 +15,24 @@ _NOBODY = (
     "$argon2id$v=19$m=19456,t=2,p=1$bGVhcm5odWItbm9ib2R5LXNhbHQ"
     "$O1VVqS1p6y0Jzq9y8Xv0mJ8oZk3m1q5m1yV8mX2kq0E"
 )
+
+
+def refusal(password: str, login: str, about: Iterable[str] = ()) -> str | None:
+    """Return why a new password is not taken, as message id.
+
+    `about` are words everybody would try first: the person's own name and address, the name of
+    this place. No mixture of letters and signs is asked for (OWASP ASVS 5.0, 6.2.5).
+    """
+    problem = password_problem(password, login)
+    if problem:
+        return problem
+    if is_common(password):
+        return N_("Many people use this password. Please take another, for example a short "
+                  "sentence.")
+    if says_too_little(password, ("learnhub", login, *about)):
+        return N_("This is mostly your name or the name of this site. Please add words of your "
+                  "own.")
+    return None
 
 
 def hashed(password: str) -> str:

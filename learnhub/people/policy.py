@@ -1,8 +1,9 @@
-"""Who may do and see what in a business; pure."""
+"""Who may do and see what in a business, and with ways of coming in; pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from learnhub.base.actor import Actor
+from learnhub.base.actor import TWICE_PROVEN, Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ def may_see_business(actor: Actor, business: BusinessFacts) -> bool:
 
 
 def may_run_business(actor: Actor, business: BusinessFacts) -> bool:
-    """Owners rename, invite, pick courses and take employees out."""
-    return actor.person_id in business.owners
+    """Owners rename, invite, pick courses and take employees out; not with a card alone."""
+    return actor.person_id in business.owners and not actor.only_learns
 
 
 def may_see_progress(actor: Actor, business: BusinessFacts, person_id: int) -> bool:
@@ -57,3 +58,37 @@ def may_leave(actor: Actor, business: BusinessFacts) -> bool:
     if me not in business.people:
         return False
     return me not in business.owners or len(business.owners) > 1 or not business.employees
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWays:
+    """What somebody comes in with, as far as it decides who may add to it."""
+
+    has_roles: bool = False
+    has_password: bool = False
+    has_factor: bool = False
+    has_email: bool = False
+    owns_business: bool = False
+
+
+def may_change_ways(actor: Actor, own: OwnWays) -> bool:
+    """Everybody adds ways of coming in for themselves, but a card opens no more than a learner's.
+
+    With a card or a class code one may begin with a first password or passkey, where there is
+    nothing else, no role and no business: else whoever finds a card would make a key to all of
+    it. Who has an address comes in by a link first. And whose roles rest until a second factor is
+    shown shows it first.
+    """
+    if actor.only_learns:
+        return own == OwnWays()
+    return not (actor.awaits and own.has_factor)
+
+
+def may_reset_factor(actor: Actor, roles: Collection[Role]) -> bool:
+    """Coordinators help those who reach less than they do, administrators everybody else.
+
+    Nobody helps themselves: who reset it to come in would need no factor at all.
+    """
+    if actor.has(Role.ADMINISTRATOR):
+        return True
+    return actor.has(Role.COORDINATOR) and TWICE_PROVEN.isdisjoint(roles)

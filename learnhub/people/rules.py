@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
+from enum import StrEnum
 
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
@@ -20,6 +21,9 @@ LOGIN = re.compile(r"[\w][\w.@+-]{1,79}")
 SIGN_IN_LASTS = timedelta(days=60)
 RESET_LASTS = timedelta(hours=2)
 RESET_BY_TEAM_LASTS = timedelta(days=3)
+# OWASP ASVS 5.0, 6.5.5.
+LINK_LASTS = timedelta(minutes=10)
+LINK_BY_TEAM_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=14)
 MOST_INVITATIONS = 20
 
@@ -100,3 +104,51 @@ def new_code() -> str:
 def tidy_code(text: str) -> str:
     """Return a typed code without spaces and hyphens, in capitals."""
     return re.sub(r"[\s\-–]", "", text).upper()[:12]
+
+
+def name_key(name: str) -> str:
+    """Return the form by which names are sorted and searched, the same on every engine."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def new_login(name: str, code: str) -> str:
+    """Return a sign-in name from a first name and a code, easy to type on every keyboard.
+
+    A name in another script leaves nothing that every keyboard has; then the code stands alone.
+    """
+    kept = "".join(c for c in name_key(name).replace("ß", "ss") if c.isascii() and c.isalnum())
+    return f"{kept[:20]}-{code[:4]}".lower() if kept else code.lower()
+
+
+def typed_digits(text: str) -> str:
+    """Return the digits of a typed code as Latin ones; people type those of their own script."""
+    kept = "".join(c for c in text[:40] if not c.isspace() and c not in "-\u2013")
+    return "".join(str(unicodedata.digit(c, c)) for c in kept)
+
+
+def tidy_recovery_code(text: str) -> str:
+    """Return a typed recovery code without spaces and hyphens, in capitals."""
+    return re.sub(r"[\s\-\u2013]", "", text[:60]).upper()
+
+
+class Shown(StrEnum):
+    """What somebody showed to prove who they are."""
+
+    PASSWORD = "password"  # noqa: S105 - the name of a proof, not a password
+    PIN = "pin"
+    CODE = "code"
+    RECOVERY_CODE = "recovery code"
+    PASSKEY = "passkey"
+    # A passkey whose device asked who is holding it.
+    OWN_PASSKEY = "own passkey"
+
+
+def makes_strong(way: str, shown: Shown) -> bool:
+    """Say whether what was shown, after coming in by `way`, makes two factors.
+
+    A passkey of a device that asked nobody is one factor however often it is shown.
+    """
+    if shown in (Shown.CODE, Shown.RECOVERY_CODE, Shown.OWN_PASSKEY):
+        return True
+    return shown == Shown.PASSKEY and way in ("password", "link")

@@ -1,10 +1,13 @@
 """What may stand in an address or a form at all, whatever the page."""
 
+import re
+
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.routing import IntegerConverter, Map
 
 MOST = 2**31 - 1
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^:\[\]@/\\\s]+)(?::[0-9]{1,5})?")
 
 
 class Id(IntegerConverter):
@@ -32,7 +35,14 @@ def _refuse_nul() -> None:
         raise BadRequest
 
 
+def _refuse_odd_host() -> None:
+    """Refuse a host name whose port is none: of the rest only the name is compared."""
+    if not _HOST.fullmatch(request.host):
+        raise BadRequest
+
+
 def set_up_addressing(app: Flask) -> None:
-    """Register number converter and check; before any route is added."""
+    """Register number converter and checks; before any route is added."""
     app.url_map.converters["int"] = Id
+    app.before_request(_refuse_odd_host)
     app.before_request(_refuse_nul)

@@ -2,7 +2,8 @@
 
 The digest of everything below `static/` is part of each address, so that all may be cached
 forever and modules can still import each other by relative paths. The style files are
-joined into one, in the order of the cascade; what only authors need is a second one beside it.
+joined into one, in the order of the cascade; what only authors need, and what only the pages about
+people need, stands beside it in bundles of its own.
 Nothing is built on disk.
 """
 
@@ -21,8 +22,8 @@ FOREVER = "public, max-age=31536000, immutable"
 CSS_FIRST = ("layers.css", "tokens.css", "reset.css", "base.css")
 CSS_FOLDERS = ("layout", "parts", "rooms")
 CSS_LAST = ("utilities.css", "print.css")
-# Learners on a phone do not load what only authors look at.
-CSS_AUTHORS = "css/authoring/"
+# Learners on a phone do not load what only authors, or only some pages about people, need.
+CSS_BESIDE = ("authoring", "office")
 # The machine's own table of types differs from one to the next.
 TYPES = {
     ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
@@ -41,7 +42,7 @@ class Assets:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        """Every file by its path below `static/`, and the styles as `app.css`, `authoring.css`."""
+        """Every file by its path below `static/`, and the styles joined as `app.css` and so on."""
         found = {
             path.relative_to(self._folder).as_posix(): path.read_bytes()
             for path in sorted(self._folder.rglob("*"))
@@ -49,11 +50,14 @@ class Assets:
         }
         styles = {name: data for name, data in found.items() if name.endswith(".css")}
         others = {name: data for name, data in found.items() if name not in styles}
-        authors = [styles.pop(name) for name in list(styles) if name.startswith(CSS_AUTHORS)]
-        return {
-            **others, "app.css": b"\n".join(styles[name] for name in _css_order(styles)),
-            "authoring.css": b"\n".join(authors),
+        beside = {
+            f"{bundle}.css": b"\n".join(
+                styles.pop(name) for name in list(styles) if name.startswith(f"css/{bundle}/")
+            )
+            for bundle in CSS_BESIDE
         }
+        joined = b"\n".join(styles[name] for name in _css_order(styles))
+        return {**others, "app.css": joined, **beside}
 
     @cached_property
     def digest(self) -> str:

@@ -15,7 +15,7 @@ from flask import session as cookie
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as BaseResponse
 
-from learnhub.web.identity import current_actor
+from learnhub.web.identity import current_actor, current_stay
 from learnhub.web.kit import page
 from learnhub.web.locale import content_locale
 from learnhub.web.room import Place
@@ -90,9 +90,10 @@ def drawn_page(
 
     `depends` must tell apart all that `context` can return, which is asked for only when the page
     is drawn; `holes` are safe HTML that stands in the page under these names. Where the page says
-    something once (a message), or its address has a query, it is drawn for this reader alone.
+    something once (a message), names a room, or its address has a query, it is drawn for this
+    reader alone.
     """
-    if request.args or "_flashes" in cookie:
+    if request.args or "_flashes" in cookie or current_stay() is not None:
         fresh = {name: Markup(html.decode()) for name, html in holes.items()}  # noqa: S704 - ours
         return page(template, **context(), **fresh)
     actor = current_actor()

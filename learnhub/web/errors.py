@@ -11,9 +11,9 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.sansio.response import Response as SansResponse
 from werkzeug.wrappers import Response
 
-from learnhub.base.errors import Conflict, Refused
+from learnhub.base.errors import Conflict, NotAllowed, NotFound, Refused, TooMany
 from learnhub.base.words import N_
-from learnhub.web import identity
+from learnhub.web import identity, refusals
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,12 @@ def error_page(status: int, message: str) -> Response:
 
 
 def _refused(error: Refused) -> Response:
+    actor = identity.current_actor()
+    if isinstance(error, TooMany):
+        refusals.note("for now", _place(), actor.person_id)
+    elif isinstance(error, (NotFound, NotAllowed)) and actor.is_signed_in:
+        # What one may not see is not found: the two cannot be told apart here either.
+        refusals.note("page", _place(), actor.person_id)
     return error_page(error.status, _(error.message) % error.params)
 
 
@@ -63,34 +69,42 @@ def _http(error: HTTPException) -> SansResponse:
     return page
 
 
+def _place() -> str:
+    """Return the address without what stood in its places: that of a link can open an account."""
+    return request.url_rule.rule if request.url_rule else "an unknown address"
+
+
 def _foreign_host(error: SecurityError) -> Response:
+    refusals.note("host name", _place())
     # No page of ours: everything that asks for the host name would be refused again.
     return Response(_(MESSAGES[400]), status=400, mimetype="text/plain")
 
 
 def _csrf(error: CSRFError) -> Response:
-    log.info("refused a form without a valid token: %s", request.path)
+    refusals.note("form without a valid token", _place())
     return error_page(
         400, _("This page was open for a long time. Please go back, reload it and try again.")
     )
 
 
 def _clash(error: IntegrityError) -> Response:
-    log.warning("two writers clashed on %s %s: %s", request.method, request.path, error.orig)
+    # The kind of clash alone: PostgreSQL's words hold the values, which can be somebody's address.
+    log.warning("two writers clashed on %s %s: %s", request.method, _place(),
+                type(error.orig).__name__)
     return _refused(Conflict())
 
 
 def _broken(error: Exception) -> Response:
     if current_app.testing:
         raise error
-    log.exception("unexpected error on %s %s", request.method, request.path)
+    log.exception("unexpected error on %s %s", request.method, _place())
     return error_page(500, _(MESSAGES[500]))
 
 
 def _unreachable(error: Exception) -> Response:
     if current_app.testing:
         raise error
-    log.exception("the database does not answer on %s %s", request.method, request.path)
+    log.exception("the database does not answer on %s %s", request.method, _place())
     identity.do_without()
     return error_page(503, _(MESSAGES[503]))
 

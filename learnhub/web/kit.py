@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.base.clock import Clock
 from learnhub.config import Settings
-from learnhub.config.secret import read_or_make_secret
+from learnhub.config.secret import read_or_make_secrets
 from learnhub.config.shipped import STATIC, TEMPLATES
 from learnhub.db import Database
 from learnhub.web import compression, guard, work
@@ -34,9 +34,14 @@ class LearnHub(Flask):
     """Flask, with one unit of work around every view."""
 
     @cached_property
+    def signing_keys(self) -> list[bytes]:
+        """The keys of cookies, the newest first, read (or made) when they are first needed."""
+        return read_or_make_secrets(self.config["LEARNHUB"])
+
+    @cached_property
     def secret_key(self) -> bytes:  # type: ignore[override]
-        """The key that signs cookies, read (or made) when it is first needed."""
-        return read_or_make_secret(self.config["LEARNHUB"])
+        """The key that signs; the older ones only read (web/signing.py)."""
+        return self.signing_keys[0]
 
     def dispatch_request(self) -> Any:
         """Run the view, then commit what it did; the only commit of a request."""
@@ -57,6 +62,13 @@ class LearnHub(Flask):
 def page(template: str, status: int = 200, /, **context: Any) -> BaseResponse:
     """Render a page."""
     return Response(render_template(template, **context), status=status, mimetype="text/html")
+
+
+def fleeting(template: str, **context: Any) -> BaseResponse:
+    """Render a page that names somebody who is not signed in yet: no device keeps it."""
+    response = page(template, **context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def invalid(template: str, **context: Any) -> BaseResponse:

@@ -10,12 +10,17 @@ from sqlalchemy.orm import Session
 
 from learnhub.base.actor import Actor
 from learnhub.base.personal import PersonalData
+from learnhub.db import Database, HashedColumn, SealedColumn
+from learnhub.db.retention import Retention
 from learnhub.web.arrival import Arrival
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the main navigation; `order` decides where it stands."""
+    """An entry of the main navigation; `order` decides where it stands.
+
+    One that is `within` another place stands on that place's page instead.
+    """
 
     key: str
     label: str
@@ -23,6 +28,7 @@ class Place:
     icon: str
     admits: Callable[[Actor], bool]
     order: int
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,13 @@ class Job:
     """Something the worker does again and again; `run` says in a line what it did, or nothing.
 
     The session it gets is committed after `run`; running twice or on many machines at once
-    has to be harmless.
+    has to be harmless. `after` is what follows outside a transaction once `run` said something.
     """
 
     name: str
     every: timedelta
     run: Callable[[Session, datetime], str]
+    after: Callable[[Database], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +55,7 @@ class Room:
     jobs: tuple[Job, ...] = ()
     places: tuple[Place, ...] = ()
     personal: tuple[PersonalData, ...] = ()
+    retention: tuple[Retention, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    sealed: tuple[SealedColumn, ...] = ()
+    hashed: tuple[HashedColumn, ...] = ()

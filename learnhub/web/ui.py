@@ -1,6 +1,7 @@
 """What the layout of every page shows, as one object for the templates."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -10,10 +11,11 @@ from learnhub.base.actor import Actor
 from learnhub.base.words import N_
 from learnhub.config import Settings
 from learnhub.web.assets import current_assets
-from learnhub.web.identity import current_actor
+from learnhub.web.identity import current_actor, current_stay
 from learnhub.web.locale import content_locale, direction, interface_of, offered
 from learnhub.web.room import Place
 from learnhub.web.signing import form_token
+from learnhub.web.time import now
 from learnhub.web.words import gettext
 
 PAGES = (
@@ -64,6 +66,22 @@ class Who:
     initial: str
 
 
+@dataclass(frozen=True, slots=True)
+class StayLine:
+    """The room a shared device is used in; `left` and `idle` count seconds."""
+
+    room: str
+    until: datetime
+    left: int
+    idle: int
+    minutes: int
+
+    @property
+    def refresh(self) -> int:
+        """After how many seconds a page without script asks whether the person is still in."""
+        return min(self.left, self.idle) + 1
+
+
 class Ui:
     """The layout's view of one request; each part is made only when a template asks for it."""
 
@@ -94,6 +112,15 @@ class Ui:
         return Who(actor.is_signed_in, actor.is_team, actor.name, actor.name[:1].upper())
 
     @cached_property
+    def stay(self) -> StayLine | None:
+        """The room this device is used in, None outside of rooms."""
+        stay = current_stay() if self._actor.is_signed_in else None
+        if stay is None:
+            return None
+        left = max(0, int((stay.until - now()).total_seconds()))
+        return StayLine(stay.room, stay.until, left, stay.idle_seconds, stay.idle_minutes)
+
+    @cached_property
     def languages(self) -> list[LanguageLink]:
         """The languages to choose from."""
         rest = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
@@ -110,12 +137,16 @@ class Ui:
     @cached_property
     def nav(self) -> list[PlaceLink]:
         """The places this person can go to."""
+        return self.within("")
+
+    def within(self, key: str) -> list[PlaceLink]:
+        """Return the places this person can go to from another place."""
         places: tuple[Place, ...] = current_app.extensions["learnhub.places"]
         return [
             PlaceLink(p.key, gettext(p.label), p.url, p.icon,
                       self.path == p.url or self.path.startswith(p.url + "/"))
             for p in places
-            if p.admits(self._actor)
+            if p.within == key and p.admits(self._actor)
         ]
 
     @property

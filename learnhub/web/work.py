@@ -6,7 +6,10 @@ before the transaction begins; it is committed here, and only here, when the ans
 success (status below 400); everything else is rolled back.
 
 Outside that one commit, each in a short transaction of its own, are written:
- * throttle counters (`limits`), because a refusal has to count.
+ * throttle counters (`limits`), because a refusal has to count;
+ * tries at the PIN of a card (`people.service.cards.count_pin`), for the same reason;
+ * looks at what is sensitive (`audit.service.record_look`), noted before it is shown;
+ * the end of a sign-in that nobody used in a shared room (`people.identity.end_lying_unused`).
 Nothing else.
 """
 

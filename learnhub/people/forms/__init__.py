@@ -8,12 +8,24 @@ from learnhub.people.forms.account import (
     SignInForm,
     SignUpForm,
 )
+from learnhub.people.forms.factors import (
+    AppForm,
+    FactorForm,
+    NewCodesForm,
+    PasskeyForm,
+    ProofForm,
+)
 
 __all__ = [
+    "AppForm",
     "ChangePasswordForm",
+    "FactorForm",
     "ForgottenForm",
+    "NewCodesForm",
     "NewPasswordForm",
+    "PasskeyForm",
     "ProfileForm",
+    "ProofForm",
     "SignInForm",
     "SignUpForm",
 ]

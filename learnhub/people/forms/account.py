@@ -5,7 +5,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from learnhub.people.rules import email_problem, login_problem, password_problem
+from learnhub.people.passwords import refusal
+from learnhub.people.rules import email_problem, login_problem
 from learnhub.web.forms import Form
 
 _NEEDED = _("Please fill in this field.")
@@ -29,14 +30,21 @@ class NewPasswordForm(Form):
     """A new password; typed once, because it can be shown and set again."""
 
     password = PasswordField(_("New password"), [DataRequired(_NEEDED)])
+    # Words everybody would try first, set by the view: about the person, about this site.
+    about: tuple[str, ...] = ()
+    whose = ""
 
     def login_name(self) -> str:
         """Return the sign-in name the password must differ from."""
-        return ""
+        return self.whose
+
+    def words(self) -> tuple[str, ...]:
+        """Return of what the password must not consist."""
+        return self.about
 
     def validate_password(self, field: PasswordField) -> None:
         """Check the rules for passwords."""
-        problem = password_problem(field.data or "", self.login_name())
+        problem = refusal(field.data or "", self.login_name(), self.words())
         if problem:
             raise ValidationError(gettext(problem))
 
@@ -52,6 +60,10 @@ class SignUpForm(NewPasswordForm):
     def login_name(self) -> str:
         """Return the sign-in name the password must differ from."""
         return self.login.data or ""
+
+    def words(self) -> tuple[str, ...]:
+        """Return of what the password must not consist."""
+        return (*self.about, self.name.data or "", self.email.data or "")
 
     def validate_login(self, field: StringField) -> None:
         """Check the rules for sign-in names."""
@@ -76,6 +88,6 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class ForgottenForm(Form):
-    """Who wants a link for a new password."""
+    """Who wants a link for a new password, or to sign in."""
 
     login = StringField(_("Sign-in name or e-mail"), [DataRequired(_NEEDED), Length(max=320)])

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from learnhub.base.actor import Actor, Role
+from learnhub.base.actor import TWICE_PROVEN, Actor, Role
 from learnhub.base.errors import NotFound
 from learnhub.db import Prepared, UtcDateTime
 from learnhub.people.models import PasswordReset, Person, RoleGrant, SignIn
 from learnhub.people.rules import folded, token_hash
+from learnhub.people.sealed import open_extra_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,13 @@ class Device:
 
 # Built once: it runs with every request, and building costs as much as running.
 _ACTOR = Prepared(
-    select(SignIn.id, Person.id, Person.name, Person.locale, RoleGrant.role)
+    select(SignIn.id, Person.id, Person.name, Person.locale, SignIn.proved_at, SignIn.is_strong,
+           SignIn.only_learns, RoleGrant.role)
     .join(Person, Person.id == SignIn.person_id)
-    .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+    .outerjoin(RoleGrant, and_(
+        RoleGrant.person_id == Person.id,
+        or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > bindparam("now", type_=UtcDateTime())),
+    ))
     .where(
         SignIn.token_hash == bindparam("token_hash"),
         SignIn.ended_at.is_(None),
@@ -56,14 +61,26 @@ _ACTOR = Prepared(
 )
 
 
-def find_actor(session: Session, token: str, *, now: datetime) -> Actor | None:
-    """Return who holds this token, None if the sign-in has ended; one statement."""
+def find_actor(
+    session: Session, token: str, *, twice: frozenset[Role] = TWICE_PROVEN, now: datetime
+) -> Actor | None:
+    """Return who holds this token, None if the sign-in has ended; one statement.
+
+    The roles of somebody who holds one of `twice` rest until a second factor was shown.
+    """
     rows = _ACTOR.rows(session, token_hash=token_hash(token), now=now)
     if not rows:
         return None
-    sign_in_id, person_id, name, locale, _ = rows[0]
-    roles = frozenset({Role.LEARNER} | {Role(row[4]) for row in rows if row[4]})
-    return Actor(person_id, name, roles, locale, sign_in_id)
+    sign_in_id, person_id, name, locale, proved_at, is_strong, only_learns, _ = rows[0]
+    granted = frozenset(Role(row[7]) for row in rows if row[7])
+    if only_learns:
+        granted = frozenset()
+    rests = bool(granted & twice) and not is_strong
+    return Actor(
+        person_id, name, frozenset({Role.LEARNER}) | (frozenset() if rests else granted), locale,
+        sign_in_id, asks_at=now, proved_at=proved_at, awaits=granted if rests else frozenset(),
+        only_learns=only_learns,
+    )
 
 
 def find_credentials(session: Session, login: str) -> Credentials | None:
@@ -89,7 +106,7 @@ def get_profile(session: Session, person_id: int) -> Profile:
     if person is None or person.archived_at is not None:
         raise NotFound
     return Profile(person.id, person.login, person.name, person.email, person.locale,
-                   person.extra_time_percent)
+                   open_extra_time(session, person.id, person.extra_time))
 
 
 def devices_of(session: Session, person_id: int, *, now: datetime) -> list[Device]:

@@ -1,6 +1,6 @@
 """Accounts: made, entered, left, and got back into."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +12,8 @@ from learnhub.base.errors import Invalid, NotFound
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
 from learnhub.outbox.service import post
-from learnhub.people.models import PasswordReset, Person, RoleGrant, SignIn
+from learnhub.people import letters
+from learnhub.people.models import PasswordReset, Person, RoleGrant, SignIn, Way
 from learnhub.people.rules import (
     RESET_BY_TEAM_LASTS,
     RESET_LASTS,
@@ -22,9 +23,16 @@ from learnhub.people.rules import (
     new_token,
     token_hash,
 )
+from learnhub.people.service.links import end_every_link, named, share_no_rights
 
 LOGIN_TAKEN = N_("Somebody has this sign-in name. Please choose another.")
 EMAIL_TAKEN = N_("This e-mail address already has an account.")
+
+
+def search_text(person: Person) -> str:
+    """Return what the list of people searches; to be set whenever one of its parts changes."""
+    parts = (person.name, person.surname, person.login, person.email)
+    return " ".join(folded(part) for part in parts if part)
 
 
 def _taken(session: Session, name: str, but: int | None = None) -> bool:
@@ -79,6 +87,7 @@ def add_person(
         login=folded(login), name=name, email=address, password_hash=password_hash,
         locale=locale, created_at=now, archived_at=None,
     )
+    person.search = search_text(person)
     session.add(person)
     _flush_person(session)
     for role in sorted(roles - {Role.LEARNER}):
@@ -94,15 +103,33 @@ def grant_role(
     if session.get(RoleGrant, (person_id, role.value)) is None:
         session.add(RoleGrant(person_id=person_id, role=role.value,
                               granted_by=actor.person_id, granted_at=now))
+        share_no_rights(session, person_id, now=now)
         record(session, actor, "role granted", "person", person_id, now=now, role=role.value)
 
 
-def open_sign_in(session: Session, person_id: int, *, device: str, now: datetime) -> str:
-    """Start a sign-in and return its token, which is kept nowhere else."""
+def open_sign_in(
+    session: Session,
+    person_id: int,
+    *,
+    device: str,
+    way: Way = Way.PASSWORD,
+    strong: bool = False,
+    card_id: int | None = None,
+    lasts: timedelta = SIGN_IN_LASTS,
+    idle_minutes: int | None = None,
+    now: datetime,
+) -> str:
+    """Start a sign-in and return its token, which is kept nowhere else.
+
+    `strong` says that two factors were shown. A card or a class code opens learning alone. With a
+    class code the person proved nothing: the trainer knew them.
+    """
     token = new_token()
     session.add(
         SignIn(token_hash=token_hash(token), person_id=person_id, device=device[:120],
-               created_at=now, expires_at=now + SIGN_IN_LASTS, ended_at=None)
+               way=way.value, is_strong=strong, only_learns=way in (Way.CARD, Way.CODE),
+               card_id=card_id, idle_minutes=idle_minutes, created_at=now,
+               proved_at=None if way is Way.CODE else now, expires_at=now + lasts, ended_at=None)
     )
     session.flush()
     return token
@@ -128,16 +155,47 @@ def end_other_sign_ins(
 
 
 def change_profile(
-    session: Session, actor: Actor, *, name: str, email: str | None, locale: str | None
+    session: Session, actor: Actor, *, name: str, email: str | None, locale: str | None,
+    now: datetime,
 ) -> None:
-    """Change what a person may change about themselves."""
+    """Change what a person may change about themselves; a former address is told of a new one."""
     assert actor.person_id is not None
     address = folded(email) if email else None
     if address and _taken(session, address, but=actor.person_id):
         raise Invalid([Problem("email", EMAIL_TAKEN)])
     person = session.get_one(Person, actor.person_id)
+    before = person.email
     person.name, person.email, person.locale = name, address, locale
+    person.search = search_text(person)
     _flush_person(session)
+    if before != address:
+        record(session, actor, "e-mail changed", "person", actor.person_id, now=now)
+        # What was mailed to the former address opens nothing any more.
+        end_every_link(session, actor.person_id, now=now)
+        if before:
+            letters.tell(session, person, letters.EMAIL_CHANGED, address=before, now=now)
+
+
+def correct_person(
+    session: Session, person_id: int, *, name: str, surname: str | None, born_on: date | None,
+    email: str | None, locale: str | None,
+) -> frozenset[str]:
+    """Correct what is known of a person and return which columns changed; Invalid lists problems.
+
+    Whoever calls it records the correction and has asked whether the actor may do it.
+    """
+    address = folded(email) if email else None
+    if address and _taken(session, address, but=person_id):
+        raise Invalid([Problem("email", EMAIL_TAKEN)])
+    person = session.get_one(Person, person_id)
+    wanted = {"name": name, "surname": surname or None, "born_on": born_on, "email": address,
+              "locale": locale or None}
+    changed = frozenset(c for c, value in wanted.items() if getattr(person, c) != value)
+    for column in changed:
+        setattr(person, column, wanted[column])
+    person.search = search_text(person)
+    _flush_person(session)
+    return changed
 
 
 def change_password(
@@ -145,19 +203,12 @@ def change_password(
 ) -> None:
     """Set a new password; whoever else was signed in with the old one is signed out."""
     assert actor.person_id is not None
-    session.get_one(Person, actor.person_id).password_hash = password_hash
+    person = session.get_one(Person, actor.person_id)
+    person.password_hash = password_hash
     end_other_sign_ins(session, actor.person_id, keep=actor.sign_in_id, now=now)
-    _end_resets(session, actor.person_id, now=now)
+    end_every_link(session, actor.person_id, now=now)
     record(session, actor, "password changed", "person", actor.person_id, now=now)
-
-
-def _end_resets(session: Session, person_id: int, *, now: datetime) -> None:
-    """Use up every link to this password: an older one must not undo a new password."""
-    session.execute(
-        update(PasswordReset)
-        .where(PasswordReset.person_id == person_id, PasswordReset.used_at.is_(None))
-        .values(used_at=now)
-    )
+    letters.tell(session, person, letters.PASSWORD_CHANGED, now=now)
 
 
 def _open_reset(
@@ -175,15 +226,13 @@ def _open_reset(
 def mail_reset(
     session: Session, login: str, *, subject: str, body: str, now: datetime
 ) -> None:
-    """Mail a link if the account has an address; silent otherwise, so that nobody learns which.
+    """Mail a link if the account has an address; `body` holds the place `%(token)s`.
 
-    `body` holds the place `%(token)s`.
+    Silent otherwise, so that nobody learns which. The trail notes it in every case: so every case
+    writes, and takes as long.
     """
-    key = folded(login)
-    person = session.scalars(
-        select(Person).where((Person.login == key) | (Person.email == key),
-                             Person.archived_at.is_(None)).limit(1)
-    ).first()
+    person = named(session, login)
+    record(session, PUBLIC, "password link asked", "person", person.id if person else 0, now=now)
     if person is not None and person.email:
         token = _open_reset(session, person.id, None, now=now)
         post(session, person.email, subject, body % {"token": token}, now=now)
@@ -207,8 +256,10 @@ def use_reset(session: Session, token: str, password_hash: str, *, now: datetime
     ).first()
     if reset is None:
         raise NotFound(N_("This link has been used or is too old. Please ask for a new one."))
-    _end_resets(session, reset.person_id, now=now)
-    session.get_one(Person, reset.person_id).password_hash = password_hash
+    end_every_link(session, reset.person_id, now=now)
+    person = session.get_one(Person, reset.person_id)
+    person.password_hash = password_hash
     end_other_sign_ins(session, reset.person_id, keep=None, now=now)
     record(session, PUBLIC, "password set by link", "person", reset.person_id, now=now)
+    letters.tell(session, person, letters.PASSWORD_CHANGED, now=now)
     return reset.person_id

@@ -23,6 +23,7 @@ from learnhub.people.queries.business import (
     invitations_of,
 )
 from learnhub.people.rules import INVITATION_LASTS, MOST_INVITATIONS, tidy_code
+from learnhub.people.service.consents import hide_from_owner, show_to_owner
 from learnhub.people.service.turn import take_turn
 
 
@@ -111,10 +112,13 @@ def withdraw_invitation(
                invitation=invitation_id)
 
 
-def join(session: Session, actor: Actor, code: str, *, agrees: bool, now: datetime) -> int:
+def join(
+    session: Session, actor: Actor, code: str, *, agrees: bool, locale: str = "en", now: datetime
+) -> int:
     """Join the business a code leads to and return its id; NotFound if it leads nowhere.
 
     Who belongs to it already stays as they are: a second visit of the link withdraws nothing.
+    `locale` is the language in which the person read what they agree to.
     """
     assert actor.person_id is not None
     code = tidy_code(code)
@@ -134,6 +138,8 @@ def join(session: Session, actor: Actor, code: str, *, agrees: bool, now: dateti
     row.position, row.joined_at, row.left_at = Position.EMPLOYEE.value, now, None
     row.shares_since = now if agrees else None
     session.flush()
+    if agrees:
+        show_to_owner(session, actor, locale=locale, how="join", now=now)
     record(session, actor, "business joined", "business", invited.business_id, now=now,
            shares=agrees)
     return invited.business_id
@@ -146,11 +152,14 @@ def _belonging(session: Session, business_id: int, person_id: int | None) -> Bel
     return row
 
 
-def share(session: Session, actor: Actor, business_id: int, *, now: datetime) -> None:
-    """Show the actor's progress to the owner from now on."""
+def share(
+    session: Session, actor: Actor, business_id: int, *, locale: str = "en", now: datetime
+) -> None:
+    """Show the actor's progress to the owner from now on; they read in `locale` what that means."""
     row = _belonging(session, business_id, actor.person_id)
     if row.shares_since is None:
         row.shares_since = now
+        show_to_owner(session, actor, locale=locale, how="profile", now=now)
         record(session, actor, "progress shown", "business", business_id, now=now)
 
 
@@ -158,12 +167,19 @@ def stop_sharing(session: Session, actor: Actor, business_id: int, *, now: datet
     """Hide the actor's progress, that until now included, at once."""
     row = _belonging(session, business_id, actor.person_id)
     if row.shares_since is not None:
-        row.shares_since = None
+        _hide(session, row, now=now)
         record(session, actor, "progress hidden", "business", business_id, now=now)
 
 
+def _hide(session: Session, row: Belonging, *, now: datetime) -> None:
+    if row.shares_since is not None:
+        hide_from_owner(session, row.person_id, given_at=row.shares_since, now=now)
+    row.shares_since = None
+
+
 def _end(session: Session, row: Belonging, *, now: datetime) -> None:
-    row.left_at, row.shares_since = now, None
+    _hide(session, row, now=now)
+    row.left_at = now
     session.flush()
 
 

@@ -2,43 +2,38 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from learnhub.base.actor import PUBLIC
-from learnhub.base.errors import Invalid, NotFound
-from learnhub.config import Settings
-from learnhub.limits.service import count, forgive, take_back
+from learnhub.base.errors import Invalid, NotFound, TooMany
+from learnhub.base.words import N_
+from learnhub.limits.service import count, settle, tally
 from learnhub.people import queries
 from learnhub.people.forms import ProfileForm, SignInForm, SignUpForm
 from learnhub.people.limits import own_password_limits, sign_in_limits, sign_up_limits
+from learnhub.people.models import Way
 from learnhub.people.passwords import fits, hashed
+from learnhub.people.queries.consents import first_purposes
+from learnhub.people.queries.factors import find_ways, get_ways
 from learnhub.people.rules import folded
 from learnhub.people.service import account
+from learnhub.people.service.consents import give_first
 from learnhub.people.views.blueprint import people
-from learnhub.web import arrival, identity, work
-from learnhub.web.addresses import device_name, own_path, remote_address
+from learnhub.people.views.entering import settings, welcome, welcome_or_ask, words_about
+from learnhub.web import arrival, identity, refusals, work
+from learnhub.web.addresses import own_path, remote_address
 from learnhub.web.forms import SelectChoice
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import invalid, page
-from learnhub.web.locale import content_locale, offered
+from learnhub.web.locale import content_locale, interface_locale, offered
 from learnhub.web.time import now
 
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["LEARNHUB"]
-    return settings
-
-
-def _welcome(person_id: int, *, keep: bool) -> Response:
-    token = account.open_sign_in(
-        work.session(), person_id, device=device_name(), now=now()
-    )
-    arrival.arrive(work.session(), person_id, keep=keep, now=now())
-    identity.begin_after_commit(token)
-    return redirect(own_path(request.values.get("next")) or "/learning", 303)
+# It names the other ways: whoever tries passwords on many accounts closes none of those.
+NOT_BY_PASSWORD = N_("That was too often in a short time. Please wait some minutes, or sign in "
+                     "another way: with a link by e-mail, a passkey or a card.")
 
 
 @people.route("/sign-in", methods=["GET", "POST"])
@@ -46,35 +41,40 @@ def _welcome(person_id: int, *, keep: bool) -> Response:
 def sign_in() -> Response:
     """Let a person in with name and password."""
     form = SignInForm()
-    context: dict[str, Any] = {"form": form, "next": own_path(request.values.get("next")),
-               "kept": arrival.kept(), "sign_up": _settings().sign_up == "open"}
+    wanted = own_path(request.values.get("next"))
+    context: dict[str, Any] = {
+        "form": form, "next": wanted, "kept": arrival.kept(), "host": settings().hostname,
+        "sign_up": settings().sign_up == "open",
+    }
     if request.method != "POST":
         return page("people/sign_in.html", **context)
     if not form.accepted():
         return invalid("people/sign_in.html", **context)
     limits = sign_in_limits(form.login.data or "", remote_address())
-    count(work.database(), limits, now=now())
+    if limits.refuse(tally(work.database(), limits.every, now=now())):
+        raise TooMany(NOT_BY_PASSWORD)
     with work.reading() as session:
         found = queries.find_credentials(session, form.login.data or "")
-    if not fits(form.password.data or "", found.password_hash if found else None) or found is None:
+        ways = find_ways(session, found.person_id, now=now()) if found else None
+    if not fits(form.password.data or "", ways.password_hash if ways else None) or ways is None:
+        refusals.note("sign-in", "password", found.person_id if found else None)
         form.refuse("password", _("Name and password do not fit. Please try again."))
         return invalid("people/sign_in.html", **context)
-    *of_the_account, of_the_address = limits
-    forgive(work.session(), of_the_account)
-    # Else one's own account would wipe out what one tried on those of others.
-    take_back(work.session(), of_the_address)
-    return _welcome(found.person_id, keep=form.keep.data)
+    # The others are not forgiven: one's own account would wipe out what one tried elsewhere.
+    settle(work.session(), forgiven=limits.of_the_account, taken_back=limits.of_all)
+    return welcome_or_ask(ways, Way.PASSWORD, keep=form.keep.data, next_path=wanted)
 
 
 @people.route("/sign-up", methods=["GET", "POST"])
 @admits(everybody)
 def sign_up() -> Response:
     """Make an account and come in with it."""
-    if _settings().sign_up != "open":
+    if settings().sign_up != "open":
         raise NotFound
     form = SignUpForm()
+    form.about = words_about()
     context: dict[str, Any] = {"form": form, "next": own_path(request.values.get("next")),
-               "kept": arrival.kept()}
+               "kept": arrival.kept(), "purposes": first_purposes(interface_locale())}
     if request.method != "POST":
         return page("people/sign_up.html", **context)
     if not form.accepted():
@@ -90,7 +90,10 @@ def sign_up() -> Response:
     except Invalid as refusal:
         form.take(refusal)
         return invalid("people/sign_up.html", **context)
-    return _welcome(person_id, keep=form.keep.data)
+    give_first(work.session(), person_id, request.form.getlist("agreed"),
+               locale=interface_locale(), how="sign-up", now=now())
+    return welcome(person_id, Way.PASSWORD, keep=form.keep.data,
+                   next_path=own_path(request.values.get("next")))
 
 
 @people.post("/sign-out")
@@ -109,7 +112,7 @@ def _profile_form() -> ProfileForm:
     assert actor.person_id is not None
     with work.reading() as session:
         form = ProfileForm(obj=queries.get_profile(session, actor.person_id))
-    languages = offered(_settings().locales)
+    languages = offered(settings().locales)
     form.locale.choices = [
         SelectChoice("", _("As the browser says")),
         *(SelectChoice(x.code, x.name) for x in languages),
@@ -124,7 +127,8 @@ def _profile_context() -> dict[str, Any]:
         return {
             "profile": queries.get_profile(session, actor.person_id),
             "devices": queries.devices_of(session, actor.person_id, now=now()),
-            "here": actor.sign_in_id,
+            "ways": get_ways(session, actor.person_id, now=now()),
+            "here": actor.sign_in_id, "only_learns": actor.only_learns,
         }
 
 
@@ -134,12 +138,16 @@ def _may_change_email(form: ProfileForm) -> bool:
     assert actor.person_id is not None
     with work.reading() as session:
         kept = queries.get_profile(session, actor.person_id).email
-        found = queries.get_credentials(session, actor.person_id)
+        found = get_ways(session, actor.person_id, now=now())
     if folded(form.email.data or "") == (kept or ""):
         return True
+    if not found.has_password:
+        form.refuse("email", _("Please set a password first. Then you can enter an address."))
+        return False
     count(work.database(), own_password_limits(actor.person_id), now=now())
     if fits(form.password.data or "", found.password_hash):
         return True
+    refusals.note("proof", "password", actor.person_id)
     form.refuse("password", _("To change the e-mail address, please type your password."))
     return False
 
@@ -155,7 +163,7 @@ def profile() -> Response:
         try:
             account.change_profile(
                 work.session(), current_actor(), name=form.name.data or "",
-                email=form.email.data or None, locale=form.locale.data or None,
+                email=form.email.data or None, locale=form.locale.data or None, now=now(),
             )
         except Invalid as refusal:
             form.take(refusal)

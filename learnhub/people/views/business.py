@@ -1,6 +1,6 @@
 """What owners and employees do with a business; its page is drawn by the desk."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,10 +14,12 @@ from learnhub.people.rules import new_code
 from learnhub.people.service import business as businesses
 from learnhub.people.views.blueprint import people
 from learnhub.web import work
+from learnhub.web.addresses import own_path
 from learnhub.web.forms import Form
 from learnhub.web.guard import admits, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import invalid
+from learnhub.web.locale import interface_locale
 from learnhub.web.time import now
 
 PAGE = "/business"
@@ -102,15 +104,16 @@ def withdraw(business_id: int, invitation_id: int) -> Response:
 @people.post("/business/<int:business_id>/sharing")
 @admits(signed_in)
 def sharing(business_id: int) -> Response:
-    """Show the own progress to the owner, or hide it at once."""
+    """Show the own progress to the owner, or hide it at once; then back to where it was said."""
     form = SharingForm()
     if form.accepted() and form.shares.data:
-        businesses.share(work.session(), current_actor(), business_id, now=now())
+        businesses.share(work.session(), current_actor(), business_id,
+                         locale=interface_locale(), now=now())
         flash(_("The owner now sees your progress. You can stop this at any time."), "good")
     else:
         businesses.stop_sharing(work.session(), current_actor(), business_id, now=now())
         flash(_("Your progress is hidden. The owner no longer sees it."), "good")
-    return redirect(PAGE, 303)
+    return redirect(own_path(request.form.get("next")) or PAGE, 303)
 
 
 @people.post("/business/<int:business_id>/people/<int:person_id>/removed")

@@ -1,19 +1,22 @@
 """Changing a password, and getting back in without one."""
 
-from flask import current_app, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from learnhub.base.errors import NotFound
 from learnhub.base.words import N_
-from learnhub.limits.service import count
+from learnhub.limits.service import count, forgive
 from learnhub.people import queries
 from learnhub.people.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
 from learnhub.people.limits import own_password_limits, reset_limits
 from learnhub.people.passwords import fits, hashed
+from learnhub.people.queries.factors import Ways, find_ways, get_ways
 from learnhub.people.service import account
+from learnhub.people.views.app import own_ways
 from learnhub.people.views.blueprint import people
-from learnhub.web import work
+from learnhub.people.views.entering import settings, words_about
+from learnhub.web import refusals, work
 from learnhub.web.addresses import remote_address
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
@@ -23,26 +26,55 @@ from learnhub.web.time import now
 GONE = N_("This link has been used or is too old. Please ask for a new one.")
 
 
+def _ways() -> Ways:
+    person_id = current_actor().person_id
+    assert person_id is not None
+    with work.reading() as session:
+        return get_ways(session, person_id, now=now())
+
+
 @people.route("/profile/password", methods=["GET", "POST"])
 @admits(signed_in)
 def change_password() -> Response:
     """Change the password; the old one is asked for, because phones are shared."""
-    form = ChangePasswordForm()
+    form, ways = ChangePasswordForm(), _ways()
+    if not ways.has_password:
+        return redirect(url_for("people.first_password"), 303)
+    form.whose, form.about = ways.login, words_about(ways.name, ways.email)
     if request.method != "POST":
         return page("people/change_password.html", form=form)
     actor = current_actor()
-    assert actor.person_id is not None
     if form.accepted():
-        count(work.database(), own_password_limits(actor.person_id), now=now())
-        with work.reading() as session:
-            found = queries.get_credentials(session, actor.person_id)
-        if fits(form.old.data or "", found.password_hash):
+        limits = own_password_limits(ways.person_id)
+        count(work.database(), limits, now=now())
+        if fits(form.old.data or "", ways.password_hash):
+            # Before anything is written: nobody waits for a hash.
             new = hashed(form.password.data or "")
+            forgive(work.session(), limits)
             account.change_password(work.session(), actor, new, now=now())
             flash(_("Your new password is saved. Other devices are signed out."), "good")
             return redirect(url_for("people.profile"), 303)
+        refusals.note("proof", "password", ways.person_id)
         form.refuse("old", _("This is not your password until now. Please try again."))
     return invalid("people/change_password.html", form=form)
+
+
+@people.route("/profile/password/new", methods=["GET", "POST"])
+@admits(signed_in, proof=True)
+def first_password() -> Response:
+    """Set a password for an account that has none: somebody came with a card or a link."""
+    ways = own_ways()
+    if ways.has_password:
+        return redirect(url_for("people.change_password"), 303)
+    form = NewPasswordForm()
+    form.whose, form.about = ways.login, words_about(ways.name, ways.email)
+    if not form.accepted():
+        answer = invalid if form.errors else page
+        return answer("people/first_password.html", form=form, login=ways.login)
+    new = hashed(form.password.data or "")
+    account.change_password(work.session(), current_actor(), new, now=now())
+    flash(_("Your password is saved. Your sign-in name is: %(login)s", login=ways.login), "good")
+    return redirect(url_for("people.profile"), 303)
 
 
 @people.route("/forgotten-password", methods=["GET", "POST"])
@@ -55,7 +87,7 @@ def forgotten() -> Response:
     if not form.accepted():
         return invalid("people/forgotten.html", form=form, asked=False)
     count(work.database(), reset_limits(form.login.data or "", remote_address()), now=now())
-    link = current_app.config["LEARNHUB"].url + "/new-password/%(token)s"
+    link = settings().url + "/new-password/%(token)s"
     account.mail_reset(
         work.session(), form.login.data or "", now=now(),
         subject=_("Your new password for LearnHub"),
@@ -72,8 +104,12 @@ def new_password(token: str) -> Response:
     """Set a new password with a link; opening it changes nothing, so link scanners are harmless."""
     form = NewPasswordForm()
     with work.reading() as session:
-        if queries.find_reset(session, token, now=now()) is None:
-            raise NotFound(GONE)
+        person_id = queries.find_reset(session, token, now=now())
+        ways = find_ways(session, person_id, now=now()) if person_id is not None else None
+    if ways is None:
+        refusals.note("new password", "link")
+        raise NotFound(GONE)
+    form.whose, form.about = ways.login, words_about(ways.name, ways.email)
     if request.method != "POST":
         return page("people/new_password.html", form=form)
     if not form.accepted():
