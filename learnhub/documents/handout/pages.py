@@ -18,10 +18,10 @@ from learnhub.documents.handout.flow import (
     Flow,
 )
 from learnhub.documents.handout.lines import LineMaker
+from learnhub.documents.handout.pen import Pen
 from learnhub.documents.handout.pictures import Pictures
 from learnhub.documents.handout.typefaces import Typefaces
 from learnhub.documents.handout.values import (
-    POINT,
     Box,
     Column,
     Disc,
@@ -102,7 +102,7 @@ class Painter:
 
     def __init__(self, pdf: FPDF, faces: Typefaces, pictures: Pictures, running: Running) -> None:
         self._pdf = pdf
-        self._faces = faces
+        self._pen = Pen(pdf, faces)
         self._pictures = pictures
         self._running = running
         self._lines = LineMaker(faces)
@@ -148,12 +148,8 @@ class Painter:
 
     def _mark(self, mark: Mark, top: float) -> None:
         match mark:
-            case Text():
-                self._text(mark, top)
-            case Rule():
-                self._rule(mark, top)
-            case Box() | Disc():
-                self._shape(mark, top)
+            case Text() | Rule() | Box() | Disc():
+                self._pen.draw(mark, top)
             case Image():
                 self._image(mark, top)
             case PageNumber():
@@ -161,47 +157,6 @@ class Painter:
             case Landmark():
                 self._pdf.set_xy(SIDE, max(0.0, top - 4))
                 self._pdf.start_section(mark.title, mark.level, strict=False)
-
-    def _text(self, mark: Text, top: float) -> None:
-        pdf, style, y = self._pdf, mark.style, top + mark.y
-        size = style.size * POINT
-        self._faces.choose(mark.face, style.size, rtl=mark.rtl)
-        pdf.set_text_color(*style.colour)
-        if mark.rtl:
-            # Only a cell is shaped; its baseline lies 0.3 of the size below its middle.
-            pdf.set_xy(mark.x, y - 0.8 * size)
-            pdf.cell(mark.width + 1, size, mark.text, align="L")
-        else:
-            pdf.text(mark.x, y, mark.text)
-        if style.link:
-            pdf.link(mark.x, y - size, mark.width, size * 1.2, style.link)
-
-    def _rule(self, mark: Rule, top: float) -> None:
-        pdf = self._pdf
-        pdf.set_draw_color(*mark.colour)
-        pdf.set_line_width(mark.thickness)
-        if mark.dotted:
-            pdf.set_dash_pattern(0.3, 1.2)
-        pdf.line(mark.x, top + mark.y, mark.to_x, top + mark.to_y)
-        if mark.dotted:
-            pdf.set_dash_pattern()
-
-    def _shape(self, mark: Box | Disc, top: float) -> None:
-        pdf = self._pdf
-        if mark.fill is not None:
-            pdf.set_fill_color(*mark.fill)
-        if mark.line is not None:
-            pdf.set_draw_color(*mark.line)
-            pdf.set_line_width(mark.thickness)
-        how = ("D" if mark.line is not None else "") + ("F" if mark.fill is not None else "")
-        if isinstance(mark, Disc):
-            pdf.ellipse(mark.x, top + mark.y, mark.size, mark.size, style=how or "D")
-        else:
-            radius = min(mark.round, mark.width / 2, mark.height / 2)
-            pdf.rect(
-                mark.x, top + mark.y, mark.width, mark.height, style=how or "D",
-                round_corners=radius > 0, corner_radius=radius,
-            )
 
     def _image(self, mark: Image, top: float) -> None:
         data = self._pictures.ready(mark.medium)
