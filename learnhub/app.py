@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 
 from flask import Flask
@@ -10,19 +11,27 @@ from learnhub.audit.room import ROOM as AUDIT
 from learnhub.authoring.room import ROOM as AUTHORING
 from learnhub.base.clock import Clock, SystemClock
 from learnhub.base.personal import PersonalData
+from learnhub.classroom.room import ROOM as CLASSROOM
 from learnhub.config import Settings, read_settings
+from learnhub.config.secret import read_or_make_field_keys
 from learnhub.content.library import Library
 from learnhub.content.room import ROOM as CONTENT
-from learnhub.db import Database
+from learnhub.db import Database, HashedColumn, SealedColumn
+from learnhub.db.retention import Retention
 from learnhub.desk.room import ROOM as DESK
 from learnhub.enrolment.room import ROOM as ENROLMENT
 from learnhub.files.room import ROOM as FILES
 from learnhub.learning.room import ROOM as LEARNING
 from learnhub.limits.room import ROOM as LIMITS
 from learnhub.outbox.room import ROOM as OUTBOX
-from learnhub.people.identity import load_actor
+from learnhub.people.identity import end_lying_unused, load_actor
 from learnhub.people.room import ROOM as PEOPLE
+from learnhub.privacy.jobs import privacy_jobs
+from learnhub.privacy.room import ROOM as PRIVACY
+from learnhub.privacy.service.accounts import account_rules
+from learnhub.privacy.service.erasing import Eraser
 from learnhub.quiz.room import ROOM as QUIZ
+from learnhub.roster.room import ROOM as ROSTER
 from learnhub.teaching.room import ROOM as TEACHING
 from learnhub.web.identity import set_up_identity
 from learnhub.web.kit import make_flask
@@ -30,7 +39,7 @@ from learnhub.web.room import Job, Place, Room
 
 ROOMS: tuple[Room, ...] = (
     AUDIT, OUTBOX, LIMITS, FILES, CONTENT, PEOPLE, ENROLMENT, QUIZ, LEARNING, TEACHING,
-    AUTHORING, DESK,
+    AUTHORING, CLASSROOM, ROSTER, DESK, PRIVACY,
 )
 
 DRAFT_BYTES = 48 * 1024 * 1024
@@ -45,7 +54,10 @@ def create_app(
     Nothing but wiring happens: no migration, no query, no network. Bad settings raise.
     """
     settings = settings or read_settings(os.environ)
-    database = database or Database(settings.database_url, pool_size=settings.threads + 4)
+    database = database or Database(
+        settings.database_url, pool_size=settings.threads + 4,
+        field_keys=partial(read_or_make_field_keys, settings),
+    )
     app = make_flask(settings, database, clock or SystemClock())
     app.extensions["learnhub.library"] = Library()
     # What was read of drafts, so that one changed text does not mean reading a whole course.
@@ -54,8 +66,11 @@ def create_app(
     app.extensions["learnhub.bench"] = Lock()
     app.extensions["learnhub.places"] = places()
     app.extensions["learnhub.personal"] = personal_data()
+    app.extensions["learnhub.rooms"] = {room.name: room.personal for room in ROOMS}
+    app.extensions["learnhub.retention"] = retention()
+    app.extensions["learnhub.eraser"] = eraser()
     app.extensions["learnhub.arrivals"] = tuple(a for room in ROOMS for a in room.arrivals)
-    set_up_identity(app, load_actor)
+    set_up_identity(app, load_actor, end_lying_unused)
     for room in ROOMS:
         for blueprint in room.blueprints:
             app.register_blueprint(blueprint)
@@ -71,12 +86,37 @@ def places() -> tuple[Place, ...]:
 
 def jobs() -> tuple[Job, ...]:
     """Return what the worker does."""
-    return tuple(job for room in ROOMS for job in room.jobs)
+    return (
+        *(job for room in ROOMS for job in room.jobs), *privacy_jobs(eraser(), retention()),
+    )
+
+
+def eraser() -> Eraser:
+    """Return what erases a person from all rooms."""
+    return Eraser(personal_data(), Library())
+
+
+def retention() -> tuple[Retention, ...]:
+    """Return how long all rooms keep what; those above first, because they point at those below."""
+    return (
+        *account_rules(eraser()),
+        *(rule for room in reversed(ROOMS) for rule in room.retention),
+    )
 
 
 def personal_data() -> tuple[PersonalData, ...]:
     """Return what all rooms hold about people."""
     return tuple(each for room in ROOMS for each in room.personal)
+
+
+def sealed_columns() -> tuple[SealedColumn, ...]:
+    """Return where rooms keep what is sealed."""
+    return tuple(each for room in ROOMS for each in room.sealed)
+
+
+def hashed_columns() -> tuple[HashedColumn, ...]:
+    """Return where rooms keep keyed hashes."""
+    return tuple(each for room in ROOMS for each in room.hashed)
 
 
 def demo_settings(settings: Settings, *, port: int | None = None) -> Settings:

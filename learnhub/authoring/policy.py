@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from learnhub.base.actor import Actor, Role
 
+# Who can write courses; which ones, authorship decides.
+AUTHORS = frozenset({Role.TRAINER, Role.COORDINATOR, Role.ADMINISTRATOR})
+
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
@@ -15,8 +18,8 @@ class DraftFacts:
 
 
 def may_author(actor: Actor) -> bool:
-    """Everybody of the team comes into this room; what they see there, authorship decides."""
-    return actor.is_team
+    """Who can be named author comes into this room; what they see there, authorship decides."""
+    return bool(actor.roles & AUTHORS)
 
 
 def may_see_all(actor: Actor) -> bool:
@@ -31,7 +34,7 @@ def may_see(actor: Actor, draft: DraftFacts) -> bool:
 
 def may_write(actor: Actor, draft: DraftFacts) -> bool:
     """Only authors change a draft; coordinators can make themselves one, and it is on record."""
-    return actor.is_team and actor.person_id in draft.authors
+    return may_author(actor) and actor.person_id in draft.authors
 
 
 def may_invite(actor: Actor, draft: DraftFacts) -> bool:

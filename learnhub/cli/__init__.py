@@ -11,6 +11,8 @@ from learnhub.app import ROOMS, create_app
 from learnhub.cli.database import backup, db, restore
 from learnhub.cli.demo import demo
 from learnhub.cli.doctor import doctor
+from learnhub.cli.permissions import permissions
+from learnhub.cli.secrets import secrets
 from learnhub.cli.server import serve, worker
 from learnhub.config import BadSettings
 
@@ -52,7 +54,8 @@ def commands(context: click.Context) -> None:
         context.with_resource(app.app_context())
 
 
-for each in (demo, serve, worker, db, doctor, backup, restore, *_FROM_ROOMS.values()):
+for each in (demo, serve, worker, db, doctor, backup, restore, secrets, permissions,
+             *_FROM_ROOMS.values()):
     commands.add_command(each)
 
 

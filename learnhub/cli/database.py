@@ -1,32 +1,26 @@
 """`learnhub db`, `backup` and `restore`."""
 
-import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
 import learnhub
+from learnhub.app import sealed_columns
 from learnhub.base.clock import SystemClock
-from learnhub.config import Settings, read_settings
-from learnhub.config.secret import secret_path
-from learnhub.db import Database, migrate, schema_version
+from learnhub.cli.opening import opened
+from learnhub.config import Settings
+from learnhub.config.secret import LENGTH, cookie_keys, field_keys
+from learnhub.db import Database, Vault, migrate, schema_version
 from learnhub.db.backup import BackupProblem, Sums, restore_backup, sums_of, write_backup
+from learnhub.db.sealing import count_unreadable
 from learnhub.outbox.service import note_run
 
 BACKUP = "backup"
-
-
-@contextmanager
-def _opened() -> Iterator[tuple[Settings, Database]]:
-    settings = read_settings(os.environ)
-    database = Database(settings.database_url)
-    try:
-        yield settings, database
-    finally:
-        database.close()
 
 
 @click.group()
@@ -37,7 +31,7 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the schema up to date; safe to run any time."""
-    with _opened() as (_, database):
+    with opened() as (_, database):
         migrate.upgrade(database)
     click.echo(f"The schema is at {schema_version.head()}.")
 
@@ -52,7 +46,7 @@ def _print(sums: Sums) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Write one consistent FILE with the whole database while the server goes on."""
-    with _opened() as (settings, database):
+    with opened() as (settings, database):
         if not schema_version.is_current(database):
             raise click.ClickException("the schema is behind; run learnhub db upgrade first")
         try:
@@ -62,22 +56,39 @@ def backup(file: Path) -> None:
         note_run(database, BACKUP, f"{sum(s.rows for s in sums.values())} rows",
                  now=SystemClock().now())
     _print(sums)
-    click.echo(f"The key {secret_path(settings)} is not in the backup; keep it elsewhere.")
+    click.echo(f"The keys {cookie_keys(settings).path} and {field_keys(settings).path} are not in "
+               "the backup; keep them elsewhere. Without the second one what is sealed is lost: "
+               "authenticator apps, extra time in quizzes, codes of cards.")
+
+
+def _throwaway(settings: Settings, spare: bytes) -> list[bytes]:
+    """Return the keys that are there; a rehearsal on a machine without any makes none that last."""
+    return field_keys(settings).read() or [spare]
 
 
 @contextmanager
-def _place(rehearse: bool) -> Iterator[Database]:
+def _place(rehearse: bool) -> Iterator[tuple[Settings, Database]]:
     """Give the database of the settings, or for a rehearsal one that is thrown away."""
-    if not rehearse:
-        with _opened() as (_, database):
-            yield database
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{folder}/rehearsal.sqlite3")
-        try:
-            yield database
-        finally:
-            database.close()
+    with opened() as (settings, database):
+        if not rehearse:
+            yield settings, database
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            there = Database(
+                f"sqlite:///{folder}/rehearsal.sqlite3",
+                field_keys=partial(_throwaway, settings, secrets.token_bytes(LENGTH)),
+            )
+            try:
+                yield settings, there
+            finally:
+                there.close()
+
+
+def _unreadable(settings: Settings, database: Database, *, rehearse: bool) -> int:
+    """Return how many sealed values no key of the installation opens; none is made for that."""
+    vault = database.vault if rehearse else Vault(field_keys(settings).read)
+    with database.read() as session:
+        return count_unreadable(session, sealed_columns(), vault)
 
 
 @click.command()
@@ -85,14 +96,19 @@ def _place(rehearse: bool) -> Iterator[Database]:
 @click.option("--rehearse", is_flag=True, help="Only prove that it works, in a place of its own.")
 def restore(file: Path, rehearse: bool) -> None:
     """Bring FILE back into an empty database, or rehearse that elsewhere."""
-    with _place(rehearse) as database:
+    with _place(rehearse) as (settings, database):
         try:
             expected = restore_backup(database, file)
             found = sums_of(database)
+            unreadable = _unreadable(settings, database, rehearse=rehearse)
         except BackupProblem as problem:
             raise click.ClickException(f"{file}: {problem}") from problem
     for name, total in expected.items():
         if found[name].rows != total.rows:
             raise click.ClickException(f"{name}: {found[name].rows} of {total.rows} rows")
     _print(found)
+    if unreadable:
+        click.echo(f"{unreadable} sealed values cannot be read: their key is not in "
+                   f"{field_keys(settings).path}. Bring the file back from where it is kept "
+                   "(LEARNHUB_FIELD_KEY_FILE).", err=True)
     click.echo("The rehearsal succeeded." if rehearse else "Everything is back.")

@@ -8,10 +8,10 @@ import click
 from learnhub.app import demo_settings
 from learnhub.base.clock import SystemClock
 from learnhub.base.problem import Problem
+from learnhub.cli.opening import open_database
 from learnhub.cli.server import prepare, run
 from learnhub.config import BadSettings, read_settings
 from learnhub.config.shipped import COURSES
-from learnhub.db import Database
 from learnhub.demo.build import build, publish_shipped
 from learnhub.demo.people import NAMED, PASSWORD
 
@@ -30,7 +30,7 @@ def demo(port: int, data: Path) -> None:
     environ = {"LEARNHUB_DATA": str(data)}
     settings = demo_settings(read_settings(environ), port=port)
     prepare(settings)
-    database = Database(settings.database_url)
+    database = open_database(settings)
     now = SystemClock().now()
     publish_shipped(database, COURSES, now=now)
     build(database, now=now)

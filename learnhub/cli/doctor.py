@@ -5,15 +5,19 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from learnhub.app import sealed_columns
+from learnhub.audit.queries import verdicts
 from learnhub.base.clock import SystemClock
 from learnhub.config import Settings, read_settings
-from learnhub.config.secret import secret_path
-from learnhub.db import Database, schema_version
+from learnhub.config.secret import cookie_keys, field_keys
+from learnhub.db import Database, Vault, schema_version
+from learnhub.db.sealing import count_unreadable
 from learnhub.outbox.service import last_run, last_sign_of_life, waiting
 
 LEAST_FREE = 500 * 1024 * 1024
@@ -39,11 +43,43 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _secret(settings: Settings) -> Finding:
-    path = secret_path(settings)
+    return _key("key", cookie_keys(settings).path)
+
+
+def _field_key(settings: Settings) -> Finding:
+    return _key("field key", field_keys(settings).path)
+
+
+def _key(about: str, path: Path) -> Finding:
     if not path.exists():
-        return Finding("key", True, f"{path} will be made at the first start")
+        return Finding(about, True, f"{path} will be made at the first start")
     mode = path.stat().st_mode & 0o077
-    return Finding("key", not mode, f"{path}; only its owner may read it: chmod 600 {path}")
+    return Finding(about, not mode, f"{path}; only its owner may read it: chmod 600 {path}")
+
+
+def _sealed(settings: Settings, database: Database) -> Finding:
+    file = field_keys(settings)
+    with database.read() as session:
+        lost = count_unreadable(session, sealed_columns(), Vault(file.read))
+    return Finding("sealed", not lost, f"{lost} sealed values cannot be read; if there are any, "
+                   f"bring {file.path} back from where it is kept (LEARNHUB_FIELD_KEY_FILE)")
+
+
+def _trail(database: Database, now: datetime) -> Finding:
+    """Count the whole trail again, day by day."""
+    with database.read() as session:
+        found = verdicts(session)
+    wrong = [f"{each.seal.day}" for each in found if not each.fits]
+    if wrong:
+        return Finding("trail", False, f"does not fit its seal on {', '.join(wrong[:5])}"
+                       f"{' …' if wrong[5:] else ''}: somebody changed the database; compare with "
+                       "a backup and with the seals you keep elsewhere")
+    newest = found[-1].seal if found else None
+    if newest is not None and newest.day >= now.date():
+        return Finding("trail", False, f"is sealed until {newest.day}, which is not over: the clock"
+                       " was wrong; entries until then are sealed on the day after")
+    said = f"{len(found)} sealed days fit"
+    return Finding("trail", True, f"{said}; {newest.line}" if newest else f"{said}, none yet")
 
 
 def _schema(database: Database) -> Finding:
@@ -104,9 +140,11 @@ def findings(settings: Settings, database: Database, now: datetime) -> Iterator[
     """Yield everything that was looked at; what needs the database only if it answers."""
     yield _disk(settings)
     yield _secret(settings)
+    yield _field_key(settings)
     yield _fonts(settings)
     looks: tuple[Callable[[], Finding], ...] = (
         lambda: _schema(database), lambda: _integrity(database), lambda: _time(database, now),
+        lambda: _sealed(settings, database), lambda: _trail(database, now),
         lambda: _mail(settings, database, now), lambda: _backup(database, now),
         lambda: _worker(settings, database, now),
     )
@@ -123,7 +161,7 @@ def findings(settings: Settings, database: Database, now: datetime) -> Iterator[
 
 @click.command()
 def doctor() -> None:
-    """Look at disk, key, schema, integrity, time, mail, backup and worker."""
+    """Look at disk, keys, schema, integrity, time, what is sealed, mail, backup and worker."""
     settings = read_settings(os.environ)
     database = Database(settings.database_url)
     found = list(findings(settings, database, SystemClock().now()))

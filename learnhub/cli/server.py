@@ -13,9 +13,10 @@ from gunicorn.app.base import BaseApplication
 
 from learnhub.app import create_app, jobs
 from learnhub.base.clock import SystemClock
+from learnhub.cli.opening import open_database
 from learnhub.config import Settings, read_settings
-from learnhub.config.secret import read_or_make_secret
-from learnhub.db import Database, migrate, schema_version
+from learnhub.config.secret import read_or_make_field_keys, read_or_make_secrets
+from learnhub.db import migrate, schema_version
 from learnhub.outbox.worker import Worker
 
 
@@ -57,15 +58,16 @@ class Server(BaseApplication):  # type: ignore[misc]
     def start_jobs(self, server: Any, worker: Any) -> None:
         """Run due jobs in a thread of each process; they agree in the database who does what."""
         if self._settings.worker == "inside":
-            database = Database(self._settings.database_url, pool_size=2)
+            database = open_database(self._settings, pool_size=2)
             inside = Worker(database, jobs(), self._settings, SystemClock())
             threading.Thread(target=inside.run, name="worker", daemon=True).start()
 
 
 def prepare(settings: Settings) -> None:
     """Make sure that the key is there and the schema is up to date before anybody comes."""
-    read_or_make_secret(settings)
-    database = Database(settings.database_url)
+    read_or_make_secrets(settings)
+    read_or_make_field_keys(settings)
+    database = open_database(settings)
     if not schema_version.is_current(database):
         migrate.upgrade(database)
     database.close()
@@ -97,7 +99,7 @@ def worker(once: bool) -> None:
     """Send mail and run due jobs; safe to run many."""
     _log()
     settings = read_settings(os.environ)
-    database = Database(settings.database_url)
+    database = open_database(settings)
     each = Worker(database, jobs(), settings, SystemClock())
     try:
         if once:

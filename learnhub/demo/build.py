@@ -16,14 +16,22 @@ from learnhub.content.service import publish
 from learnhub.courseware import find_glossary, read_folder
 from learnhub.db import Database
 from learnhub.demo.activity import Learning
-from learnhub.demo.people import BUSINESS_GROUP, MEDIA_GROUP, NAMED, PASSWORD, Learner
+from learnhub.demo.people import (
+    BUSINESS_GROUP,
+    COACHED,
+    MEDIA_GROUP,
+    NAMED,
+    PASSWORD,
+    Learner,
+)
 from learnhub.enrolment import service as enrolment
 from learnhub.enrolment.models import CameBy
 from learnhub.learning import service as learning
 from learnhub.learning.service import Place
 from learnhub.people.models import Belonging, Business, Person, Position
 from learnhub.people.passwords import hashed
-from learnhub.people.service.account import add_person
+from learnhub.people.service.account import add_person, correct_person
+from learnhub.roster.service.cases import Case, name_lead
 
 SEED = 20261122
 # Everybody has been here for longer than anybody has learnt, so that somebody can be quiet.
@@ -77,6 +85,7 @@ class Builder:
         self._group(trainer, "Herbstgruppe Brauck", "HERBST26", MEDIA_GROUP, {MEDIA})
         self._group(trainer, "Betriebe am Dienstag", "DNSTAG26", BUSINESS_GROUP, set(BUSINESS))
         self._business()
+        self._cases()
         for learner in MEDIA_GROUP:
             self._learn(learner, MEDIA)
         for learner in BUSINESS_GROUP:
@@ -96,6 +105,25 @@ class Builder:
             )
             granted = roles.get(login, frozenset()) | {Role.LEARNER}
             self._actors[login] = Actor(person_id, name, granted, locale)
+        for example in (each for each in NAMED if each.surname):
+            correct_person(
+                self._session, self._id(example.login), name=example.name,
+                surname=example.surname, born_on=None, email=None, locale=example.locale,
+            )
+
+    def _id(self, login: str) -> int:
+        found = self._actors[login].person_id
+        assert found is not None
+        return found
+
+    def _cases(self) -> None:
+        """Let the coach accompany some who need it, and the advisor the business."""
+        business = self._session.scalars(select(Business.id)).one()
+        named: list[tuple[str, Case]] = [("advisor", Case(business_id=business))]
+        named += [("coach", Case(person_id=self._id(login))) for login in COACHED]
+        for lead, case in named:
+            name_lead(self._session, self._actors["coordinator"], case, self._id(lead),
+                      ends_at=None, now=self._then)
 
     def _group(
         self, trainer: Actor, name: str, code: str, learners: tuple[Learner, ...],

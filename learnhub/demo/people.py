@@ -15,6 +15,7 @@ class Example:
     name: str
     locale: str
     roles: frozenset[Role] = frozenset()
+    surname: str | None = None
 
 
 NAMED = (
@@ -22,6 +23,9 @@ NAMED = (
     Example("owner", "Jürgen Kowalski", "de"),
     Example("employee", "Selin", "de"),
     Example("trainer", "Petra Nowak", "de", frozenset({Role.TRAINER})),
+    Example("coach", "Leyla", "de", frozenset({Role.COACH}), "Aydın"),
+    Example("advisor", "Martin", "de", frozenset({Role.ADVISOR}), "Feldkamp"),
+    Example("auditor", "Sofia", "de", frozenset({Role.AUDITOR}), "Lindqvist"),
     Example("coordinator", "David Osei", "de", frozenset({Role.COORDINATOR})),
     Example("administrator", "Ines Brandt", "de", frozenset({Role.ADMINISTRATOR})),
 )
@@ -67,3 +71,6 @@ BUSINESS_GROUP = (
     Learner("grace", "Grace Mensah", "en", 3, 1.6, 0.85, 1),
     Learner("sabine", "Sabine Krüger", "de", 5, 0.9, 0.65, 8),
 )
+
+# Whom the coach accompanies.
+COACHED = ("participant", "klaus", "hatice")

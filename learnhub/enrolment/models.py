@@ -1,6 +1,6 @@
 """Tables of enrolments, cohorts and assignments; courses are named by their slug."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
@@ -31,16 +31,19 @@ class Cohort(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # What was learnt in it is evidence of a project until this day: nothing of it goes before.
+    keep_until: Mapped[date | None]
 
 
 class CohortTrainer(Base):
-    """Who teaches a cohort."""
+    """Who teaches a cohort, and until when if somebody only stands in."""
 
     __tablename__ = "cohort_trainer"
     __table_args__ = (Index(None, "person_id"),)
 
     cohort_id: Mapped[int] = mapped_column(ForeignKey("cohort.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class CameBy(StrEnum):

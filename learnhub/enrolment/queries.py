@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
+    and_,
     bindparam,
     func,
     literal,
@@ -45,6 +46,7 @@ class CohortView:
     members: int
     courses: tuple[str, ...]
     closed_at: datetime | None
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,24 @@ def takes(session: Session, person_id: int, course: str) -> bool:
     return taking(session, person_id, course).takes
 
 
+def teaches_now(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that this person teaches a cohort; who stood in until a day has ended.
+
+    An actor without a moment is only whoever teaches for good.
+    """
+    lasts: ColumnElement[bool] = CohortTrainer.ends_at.is_(None)
+    if actor.asks_at is not None:
+        lasts = or_(lasts, CohortTrainer.ends_at > actor.asks_at)
+    return and_(CohortTrainer.person_id == actor.person_id, lasts)
+
+
 def cohorts_visible_to(session: Session, actor: Actor) -> list[CohortView]:
     """Return the cohorts this person may see, open ones first (policy `may_see_cohort`)."""
     query = select(Cohort).order_by(Cohort.closed_at.is_not(None), Cohort.name, Cohort.id)
     if not actor.has(Role.COORDINATOR):
         if not actor.has(Role.TRAINER):
             return []
-        mine = select(CohortTrainer.cohort_id).where(CohortTrainer.person_id == actor.person_id)
+        mine = select(CohortTrainer.cohort_id).where(teaches_now(actor))
         query = query.where(Cohort.id.in_(mine))
     cohorts = session.scalars(query).all()
     ids = [cohort.id for cohort in cohorts]
@@ -151,7 +164,7 @@ def cohorts_visible_to(session: Session, actor: Actor) -> list[CohortView]:
         courses.setdefault(cohort_id, []).append(course)
     return [
         CohortView(c.id, c.name, c.join_code, counts.get(c.id, 0),
-                   tuple(courses.get(c.id, ())), c.closed_at)
+                   tuple(courses.get(c.id, ())), c.closed_at, c.keep_until)
         for c in cohorts
     ]
 
@@ -165,17 +178,17 @@ def get_cohort(session: Session, actor: Actor, cohort_id: int) -> CohortView:
     )
     rows = session.execute(
         select(Cohort.id, Cohort.name, Cohort.join_code, members, Cohort.closed_at,
-               CohortTrainer.person_id, CohortCourse.course)
-        .outerjoin(CohortTrainer, CohortTrainer.cohort_id == Cohort.id)
+               CohortTrainer.person_id, CohortCourse.course, Cohort.keep_until)
+        .outerjoin(CohortTrainer, and_(CohortTrainer.cohort_id == Cohort.id, teaches_now(actor)))
         .outerjoin(CohortCourse, CohortCourse.cohort_id == Cohort.id)
         .where(Cohort.id == cohort_id)
     ).all()
     trainers = frozenset(row[5] for row in rows if row[5] is not None)
     if not rows or not may_see_cohort(actor, CohortFacts(cohort_id, trainers)):
         raise NotFound
-    found, name, code, count, closed_at, _, _ = rows[0]
+    found, name, code, count, closed_at, _, _, keep_until = rows[0]
     courses = sorted({row[6] for row in rows if row[6] is not None})
-    return CohortView(found, name, code, count or 0, tuple(courses), closed_at)
+    return CohortView(found, name, code, count or 0, tuple(courses), closed_at, keep_until)
 
 
 def find_cohort_by_code(session: Session, code: str) -> tuple[int, str] | None:
@@ -199,7 +212,7 @@ def learners_taught_by(actor: Actor) -> Select[int]:
         select(CohortMember.person_id)
         .join(CohortTrainer, CohortTrainer.cohort_id == CohortMember.cohort_id)
         .join(Cohort, Cohort.id == CohortMember.cohort_id)
-        .where(CohortTrainer.person_id == actor.person_id, CohortMember.left_at.is_(None),
+        .where(teaches_now(actor), CohortMember.left_at.is_(None),
                Cohort.closed_at.is_(None))
     )
 
@@ -228,21 +241,36 @@ def member_ids(cohort_id: int) -> Select[int]:
     )
 
 
+def counted_in(cohort_id: int) -> Select[int]:
+    """Return, as a subquery, whose answers count in a cohort: who learns in it, and nobody.
+
+    Who was erased is nobody; the number is negative, and their answers count as before.
+    """
+    is_here = and_(CohortMember.left_at.is_(None), Person.archived_at.is_(None))
+    return (
+        select(CohortMember.person_id).join(Person, Person.id == CohortMember.person_id)
+        .where(CohortMember.cohort_id == cohort_id, or_(is_here, Person.id < 0))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """Who teaches a cohort."""
+    """Who teaches a cohort; who stands in does until `ends_at`."""
 
     person_id: int
     name: str
     login: str
+    ends_at: datetime | None
 
 
-def trainers_of_cohort(session: Session, cohort_id: int) -> list[Trainer]:
-    """Return who teaches a cohort."""
+def trainers_of_cohort(session: Session, cohort_id: int, *, now: datetime) -> list[Trainer]:
+    """Return who teaches a cohort now."""
     rows = session.execute(
-        select(Person.id, Person.name, Person.login)
+        select(Person.id, Person.name, Person.login, CohortTrainer.ends_at)
         .join(CohortTrainer, CohortTrainer.person_id == Person.id)
-        .where(CohortTrainer.cohort_id == cohort_id).order_by(Person.login)
+        .where(CohortTrainer.cohort_id == cohort_id,
+               or_(CohortTrainer.ends_at.is_(None), CohortTrainer.ends_at > now))
+        .order_by(Person.login)
     )
     return [Trainer(*row) for row in rows]
 

@@ -1,7 +1,7 @@
 """Registers enrolments and cohorts; their pages are drawn by rooms above."""
 
-from learnhub.enrolment.jobs import JOBS
 from learnhub.enrolment.personal import PERSONAL
+from learnhub.enrolment.retention import RETENTION
 from learnhub.web.room import Room
 
-ROOM = Room(name="enrolment", jobs=JOBS, personal=PERSONAL)
+ROOM = Room(name="enrolment", personal=PERSONAL, retention=RETENTION)

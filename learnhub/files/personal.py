@@ -1,5 +1,6 @@
 """What this room holds about people."""
 
+from learnhub.base.merging import Apart
 from learnhub.base.personal import PersonalData
 from learnhub.base.words import N_
 
@@ -12,11 +13,14 @@ PERSONAL = (
         what=N_("Which files a person sent in as an answer, with their names"),
         why=N_("To show them to the person and to the trainers who mark them"),
         basis=_BASIS, keep=_KEEP,
+        hidden=("digest", "place"),
+        on_merge=(Apart(("place",), "digest"),),
     ),
     PersonalData(
         table="upload_piece", person=(), columns=("data",),
         what=N_("The files themselves; pictures without where and when they were taken"),
         why=N_("To show them to the person and to the trainers who mark them"),
         basis=_BASIS, keep=_KEEP,
+        through=("upload_id", "upload"), hidden=("nth",),
     ),
 )

@@ -23,6 +23,7 @@ from learnhub.learning import service
 from learnhub.learning.service import Place
 from learnhub.questions import Response
 from learnhub.web.locale import content_locale
+from learnhub.web.signing import keys_of
 
 COOKIE = "learnhub-kept"
 MOST_BYTES = 3_800
@@ -46,13 +47,19 @@ class _Packed:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or b"", "kept answers", serializer=_Packed)
+    return URLSafeSerializer(keys_of(current_app), "kept answers", serializer=_Packed)
+
+
+def _name() -> str:
+    """Return what the cookie is called; over https nobody beside this host can set it."""
+    settings: Settings = current_app.config["LEARNHUB"]
+    return f"__Host-{COOKIE}" if settings.is_https else COOKIE
 
 
 def _read() -> Kept:
     if "kept_answers" not in g:
         try:
-            g.kept_answers = _signer().loads(request.cookies.get(COOKIE, ""))
+            g.kept_answers = _signer().loads(request.cookies.get(_name(), ""))
         except (BadData, zlib.error, ValueError):
             g.kept_answers = {}
     kept: Kept = g.kept_answers
@@ -79,7 +86,7 @@ def keep(course: str, module: str, name: str, question: str, response: Response)
 
     @after_this_request
     def remember(answer: HttpResponse) -> HttpResponse:
-        answer.set_cookie(COOKIE, text, max_age=LASTS_SECONDS, httponly=True, samesite="Lax",
+        answer.set_cookie(_name(), text, max_age=LASTS_SECONDS, httponly=True, samesite="Lax",
                           secure=settings.is_https)
         return answer
 
@@ -121,12 +128,13 @@ class KeptAnswers:
 
     def drop(self) -> None:
         """Forget the answers on this device."""
-        if COOKIE not in request.cookies:
+        name = _name()
+        if name not in request.cookies:
             return
 
         @after_this_request
         def forget(answer: HttpResponse) -> HttpResponse:
             # Where the commit failed they are needed once more.
             if answer.status_code < 400:
-                answer.delete_cookie(COOKIE)
+                answer.delete_cookie(name, secure=name != COOKIE)
             return answer

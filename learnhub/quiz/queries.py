@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from learnhub.base.actor import Actor
 from learnhub.base.errors import NotFound
 from learnhub.people.models import Person
+from learnhub.people.sealed import open_extra_time
 from learnhub.quiz.models import (
     Attempt,
     AttemptAnswer,
@@ -115,15 +116,16 @@ def attempts_at(session: Session, person_id: int, course: str, module: str) -> l
 
 def extra_time_of(session: Session, person_id: int) -> int | None:
     """Return how much more time a person has in quizzes, in percent; None for no limit."""
-    return session.scalar(select(Person.extra_time_percent).where(Person.id == person_id))
+    sealed = session.scalar(select(Person.extra_time).where(Person.id == person_id))
+    return open_extra_time(session, person_id, sealed)
 
 
 def extra_times(session: Session, people: Collection[int]) -> dict[int, int | None]:
     """Return how much more time each person has in quizzes; one statement."""
     rows = session.execute(
-        select(Person.id, Person.extra_time_percent).where(Person.id.in_(people))
+        select(Person.id, Person.extra_time).where(Person.id.in_(people))
     )
-    return dict(rows.all())
+    return {person_id: open_extra_time(session, person_id, sealed) for person_id, sealed in rows}
 
 
 def last_try() -> ColumnElement[bool]:

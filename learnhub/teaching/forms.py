@@ -2,11 +2,13 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional
 
 from learnhub.web.forms import Form, SelectChoice
+from learnhub.web.until import DayField, UntilForm
 
 _NEEDED = _("Please fill in this field.")
+MOST_PLACE = 60
 
 
 class CohortForm(Form):
@@ -27,12 +29,29 @@ class KnownPersonForm(Form):
     login = StringField(_("Sign-in name or e-mail"), [DataRequired(_NEEDED), Length(max=320)])
 
 
+class TrainerForm(KnownPersonForm, UntilForm):
+    """A trainer, named exactly, for good or until a day."""
+
+
+class EvidenceForm(UntilForm):
+    """Until which day what was learnt in a group is evidence of a project."""
+
+    until = DayField(_("Evidence until"), [Optional()])
+
+
 class NewPersonForm(Form):
     """Somebody without an account; the code makes the same form sent twice one person."""
 
     name = StringField(_("First name"), [DataRequired(_NEEDED), Length(max=120)])
     locale = SelectField(_("Language"))
     code = HiddenField(validators=[DataRequired(_NEEDED), Length(min=8, max=8)])
+
+
+class CardsForm(Form):
+    """Cards to print; the number makes the same form sent twice the same cards."""
+
+    place = StringField(_("Place on the card"), [Length(max=MOST_PLACE)])
+    nonce = HiddenField(validators=[DataRequired(_NEEDED), Length(min=20, max=100)])
 
 
 class ExtraTimeForm(Form):

@@ -1,6 +1,5 @@
 """Who is where, who is stuck, who has gone quiet; pure."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from learnhub.content.compiled import Outline
 from learnhub.learning.rules import Facts, Progress, Stop, progress
+from learnhub.people.rules import name_key
 
 CellState = Literal["done", "part", "stuck", "none"]
 
@@ -88,12 +88,6 @@ class Row:
         """The first stop where the learner does not get on."""
         found = zip(self.progress.stops, self.cells, strict=True)
         return next((stop for stop, cell in found if cell.state == "stuck"), None)
-
-
-def name_key(name: str) -> str:
-    """Return the form by which names are sorted and searched, the same on every engine."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def days_between(earlier: datetime, later: datetime) -> int:
@@ -182,12 +176,3 @@ def hardest(shares: Iterable[Share]) -> list[Share]:
     """Return the questions few got right at once, the hardest first, with enough answers."""
     hard = [s for s in shares if s.answered >= FEWEST_ANSWERS and s.share < HARD_SHARE]
     return sorted(hard, key=lambda s: (s.share, -s.answered, s.module, s.question))
-
-
-def new_login(name: str, code: str) -> str:
-    """Return a sign-in name from a first name and a code, easy to type on every keyboard.
-
-    A name in another script leaves nothing that every keyboard has; then the code stands alone.
-    """
-    kept = "".join(c for c in name_key(name).replace("ß", "ss") if c.isascii() and c.isalnum())
-    return f"{kept[:20]}-{code[:4]}".lower() if kept else code.lower()

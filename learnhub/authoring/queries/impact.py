@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from learnhub.authoring.affected import Counts
 from learnhub.base.actor import Actor
 from learnhub.enrolment.models import Cohort, CohortCourse, CohortTrainer, Enrolment
+from learnhub.enrolment.queries import teaches_now
 from learnhub.learning.models import LessonCompletion, LessonPosition
 from learnhub.people.models import Person
 from learnhub.quiz.models import Attempt
@@ -75,7 +76,7 @@ def groups_of(session: Session, actor: Actor, course: str) -> list[Group]:
         select(Cohort.id, Cohort.name)
         .join(CohortTrainer, CohortTrainer.cohort_id == Cohort.id)
         .join(CohortCourse, CohortCourse.cohort_id == Cohort.id)
-        .where(CohortTrainer.person_id == actor.person_id, CohortCourse.course == course,
+        .where(teaches_now(actor), CohortCourse.course == course,
                Cohort.closed_at.is_(None))
         .order_by(Cohort.name, Cohort.id)
     )

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
 from learnhub.authoring.models import CourseAuthor, Draft
-from learnhub.authoring.policy import may_invite
+from learnhub.authoring.policy import AUTHORS, may_invite
 from learnhub.authoring.queries.drafts import facts_of, get_writable
 from learnhub.authoring.service.changing import Edit, apply
-from learnhub.base.actor import TEAM, Actor
+from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict, Invalid, NotFound
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
@@ -95,7 +95,7 @@ def invite_author(
         select(Person.id, Person.name)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(Person.login == folded(login), Person.archived_at.is_(None),
-               RoleGrant.role.in_([role.value for role in TEAM]))
+               RoleGrant.role.in_([role.value for role in AUTHORS]))
         .limit(1)
     ).first()
     if row is None:

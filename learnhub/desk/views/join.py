@@ -19,6 +19,7 @@ from learnhub.web.addresses import remote_address
 from learnhub.web.guard import admits, everybody, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import invalid, page
+from learnhub.web.locale import interface_locale
 from learnhub.web.time import now
 
 
@@ -70,6 +71,7 @@ def say_yes() -> Response:
                              came_by=CameBy.CODE, now=now())
         flash(_("You belong to the group %(name)s now.", name=door.name), "good")
         return redirect("/learning", 303)
-    businesses.join(work.session(), actor, code, agrees=form.agrees.data, now=now())
+    businesses.join(work.session(), actor, code, agrees=form.agrees.data,
+                    locale=interface_locale(), now=now())
     flash(_("You belong to %(name)s now.", name=door.name), "good")
     return redirect("/business", 303)

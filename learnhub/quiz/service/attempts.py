@@ -17,6 +17,7 @@ from learnhub.base.words import N_
 from learnhub.content.compiled import QuizPage
 from learnhub.enrolment.service import enrol_by_learning
 from learnhub.people.models import Person
+from learnhub.people.sealed import open_extra_time
 from learnhub.people.service.turn import take_turn
 from learnhub.quiz.drawing import drawn
 from learnhub.quiz.models import Attempt, AttemptAnswer, AttemptTry
@@ -63,7 +64,8 @@ def start(
 def _due_at(session: Session, person_id: int, quiz: QuizPage, now: datetime) -> datetime | None:
     if not quiz.minutes:
         return None
-    return due(now, quiz.minutes, session.get_one(Person, person_id).extra_time_percent)
+    sealed = session.get_one(Person, person_id).extra_time
+    return due(now, quiz.minutes, open_extra_time(session, person_id, sealed))
 
 
 def own_attempt(session: Session, actor: Actor, attempt_id: int) -> Attempt:

@@ -11,6 +11,7 @@ from learnhub.base.errors import NotFound
 from learnhub.content import queries as contents
 from learnhub.content.library import Library
 from learnhub.people.models import Person
+from learnhub.people.sealed import open_extra_time, seal_extra_time
 from learnhub.people.service.turn import take_turn
 from learnhub.quiz.models import Attempt
 from learnhub.quiz.service.attempts import close
@@ -30,10 +31,10 @@ def change_extra_time(
     person = session.get(Person, person_id)
     if person is None:
         raise NotFound
-    old = person.extra_time_percent
+    old = open_extra_time(session, person_id, person.extra_time)
     if old == percent:
         return
-    person.extra_time_percent = percent
+    person.extra_time = seal_extra_time(session, person_id, percent)
     if old is not None:
         for attempt in session.scalars(
             select(Attempt).where(Attempt.person_id == person_id, Attempt.handed_in_at.is_(None),

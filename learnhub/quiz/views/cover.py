@@ -55,7 +55,10 @@ def _time(minutes: int | None, person_id: int | None) -> str:
         return ""
     own = (minutes * (100 + extra) + 50) // 100
     said = ngettext("%(num)s minute", "%(num)s minutes", own)
-    return f"{said} ({_('with your extra time')})" if extra else str(said)
+    if not extra:
+        return str(said)
+    why = _("with your extra time")
+    return f"{said} ({why})"
 
 
 @quiz.post("/courses/<course>/<module>/quiz/attempts")

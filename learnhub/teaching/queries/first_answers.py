@@ -12,6 +12,7 @@ from learnhub.content import queries as contents
 from learnhub.content.library import Library
 from learnhub.content.queries import Edition
 from learnhub.enrolment.models import CohortMember, CohortTrainer
+from learnhub.enrolment.queries import teaches_now
 from learnhub.learning.models import LessonAnswer
 from learnhub.people.models import Person, RoleGrant
 from learnhub.questions import Question, Response
@@ -25,18 +26,19 @@ def learners_seen_by(actor: Actor) -> Select[int]:
     """Return, as a subquery, everybody who learns in a cohort of this person, also a closed one.
 
     Coordinators get all learners. Who works in the team and learns in no cohort only tries things
-    out, and does not count.
+    out, and does not count. Who was erased is nobody, with a negative number, and still counts.
     """
     learns = (
         select(CohortMember.person_id)
-        .where(CohortMember.person_id == Person.id, CohortMember.left_at.is_(None))
+        .where(CohortMember.person_id == Person.id,
+               or_(CohortMember.left_at.is_(None), Person.id < 0))
     )
-    everybody = select(Person.id).where(Person.archived_at.is_(None))
+    everybody = select(Person.id).where(or_(Person.archived_at.is_(None), Person.id < 0))
     if actor.has(Role.COORDINATOR):
         in_team = select(RoleGrant.person_id).where(RoleGrant.person_id == Person.id)
         return everybody.where(or_(~in_team.exists(), learns.exists()))
     mine = learns.join(CohortTrainer, CohortTrainer.cohort_id == CohortMember.cohort_id)
-    return everybody.where(mine.where(CohortTrainer.person_id == actor.person_id).exists())
+    return everybody.where(mine.where(teaches_now(actor)).exists())
 
 
 @dataclass(frozen=True, slots=True)

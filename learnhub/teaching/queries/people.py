@@ -1,13 +1,16 @@
 """Reads about the rights of those in a cohort."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from learnhub.base.actor import Role
+from learnhub.base.actor import Actor, Role
 from learnhub.enrolment.models import CameBy, CohortMember
-from learnhub.people.models import RoleGrant
+from learnhub.people.models import Person, RoleGrant
+from learnhub.people.rules import name_key
+from learnhub.teaching.policy import may_hand_over_password
 
 
 def roles_of(session: Session, people: Collection[int]) -> Mapping[int, frozenset[Role]]:
@@ -29,6 +32,36 @@ def agreed_in(session: Session, cohort_id: int) -> set[int]:
     ))
 
 
-def is_trainer(session: Session, person_id: int) -> bool:
-    """Say whether a person may teach."""
-    return Role.TRAINER in roles_of(session, [person_id]).get(person_id, frozenset())
+def helped_in(session: Session, actor: Actor, cohort_id: int) -> list[int]:
+    """Return whom this trainer may let in, by name (policy `may_hand_over_password`)."""
+    rows = session.execute(
+        select(Person.id, Person.name)
+        .join(CohortMember, CohortMember.person_id == Person.id)
+        .where(CohortMember.cohort_id == cohort_id, CohortMember.left_at.is_(None),
+               Person.archived_at.is_(None))
+    ).all()
+    roles, agreed = roles_of(session, [row[0] for row in rows]), agreed_in(session, cohort_id)
+    return [
+        person_id for person_id, _name in sorted(rows, key=lambda r: (name_key(r[1]), r[0]))
+        if may_hand_over_password(
+            actor, roles.get(person_id, frozenset()), agreed=person_id in agreed
+        )
+    ]
+
+
+def pictures_in(session: Session, cohort_id: int) -> list[str | None]:
+    """Return the drawings by which the learners of a cohort know themselves."""
+    return list(session.scalars(
+        select(Person.picture).join(CohortMember, CohortMember.person_id == Person.id)
+        .where(CohortMember.cohort_id == cohort_id, CohortMember.left_at.is_(None))
+    ))
+
+
+def is_trainer(session: Session, person_id: int, *, now: datetime) -> bool:
+    """Say whether a person may teach now; a role that has ended does not count."""
+    return session.scalar(
+        select(RoleGrant.person_id).where(
+            RoleGrant.person_id == person_id, RoleGrant.role == Role.TRAINER.value,
+            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+        )
+    ) is not None

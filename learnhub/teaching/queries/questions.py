@@ -10,7 +10,7 @@ from learnhub.content import queries as contents
 from learnhub.content.compiled import LessonPage, OutlineLesson, OutlineQuiz, QuizPage
 from learnhub.content.library import Library
 from learnhub.content.queries import Edition
-from learnhub.enrolment.queries import member_ids
+from learnhub.enrolment.queries import counted_in
 from learnhub.learning.models import LessonAnswer
 from learnhub.questions import Question, Response
 from learnhub.quiz.models import Attempt, AttemptAnswer, AttemptTry
@@ -43,7 +43,7 @@ class FirstTries:
 def _first_attempts(cohort_id: int, course: str) -> Select[int]:
     return (
         select(func.min(Attempt.id))
-        .where(Attempt.person_id.in_(member_ids(cohort_id)), Attempt.course == course,
+        .where(Attempt.person_id.in_(counted_in(cohort_id)), Attempt.course == course,
                Attempt.handed_in_at.is_not(None))
         .group_by(Attempt.person_id, Attempt.module)
     )
@@ -73,7 +73,7 @@ def shares(session: Session, cohort_id: int, course: str) -> list[Share]:
     """Return for each question how many were right at their first try; one statement."""
     rows = session.execute(union_all(
         select(literal(""), LessonAnswer.question, func.count(), _right(LessonAnswer.result))
-        .where(LessonAnswer.person_id.in_(member_ids(cohort_id)), LessonAnswer.course == course,
+        .where(LessonAnswer.person_id.in_(counted_in(cohort_id)), LessonAnswer.course == course,
                LessonAnswer.nth == 1, LessonAnswer.result != "blank")
         .group_by(LessonAnswer.question),
         select(Attempt.module, AttemptAnswer.question, func.count(), func.sum(_right_at_first()))
@@ -92,7 +92,7 @@ def first_in_lessons(session: Session, cohort_id: int, course: str) -> list[Firs
     rows = session.execute(
         select(func.max(LessonAnswer.lesson), LessonAnswer.question, LessonAnswer.revision_id,
                LessonAnswer.response, func.count())
-        .where(LessonAnswer.person_id.in_(member_ids(cohort_id)), LessonAnswer.course == course,
+        .where(LessonAnswer.person_id.in_(counted_in(cohort_id)), LessonAnswer.course == course,
                LessonAnswer.nth == 1)
         .group_by(LessonAnswer.question, LessonAnswer.revision_id, LessonAnswer.response)
     )

@@ -12,6 +12,7 @@ from learnhub.enrolment.queries import member_ids
 from learnhub.learning.models import LessonAnswer, LessonCompletion, LessonPosition
 from learnhub.learning.queries import activity
 from learnhub.people.models import Person
+from learnhub.people.rules import name_key
 from learnhub.quiz import queries as quizzes
 from learnhub.teaching.rules import (
     NOWHERE,
@@ -20,7 +21,6 @@ from learnhub.teaching.rules import (
     QuizTries,
     Row,
     Standing,
-    name_key,
     row,
 )
 

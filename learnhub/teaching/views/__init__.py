@@ -1,6 +1,7 @@
 """The pages of this room."""
 
 from learnhub.teaching.views import (
+    cards,
     cohorts,
     inquiries,
     marking,
@@ -14,6 +15,6 @@ from learnhub.teaching.views import (
 from learnhub.teaching.views.blueprint import teaching
 
 __all__ = [
-    "cohorts", "inquiries", "marking", "members", "people", "question", "questions",
+    "cards", "cohorts", "inquiries", "marking", "members", "people", "question", "questions",
     "remarking", "table", "teaching",
 ]

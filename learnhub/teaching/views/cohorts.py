@@ -1,9 +1,12 @@
 """The list of groups, and what belongs to one."""
 
+from datetime import date
+
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
+from learnhub.base.days import day_of, last_day
 from learnhub.base.errors import NotFound
 from learnhub.content import queries as contents
 from learnhub.content.views import library
@@ -11,7 +14,7 @@ from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
 from learnhub.people.rules import new_code
 from learnhub.teaching import service
-from learnhub.teaching.forms import CohortForm, CoursesForm, KnownPersonForm
+from learnhub.teaching.forms import CohortForm, CoursesForm, EvidenceForm, TrainerForm
 from learnhub.teaching.policy import may_name_trainers, may_teach
 from learnhub.teaching.queries.inquiries import count_inquiries
 from learnhub.teaching.queries.marking import count_waiting
@@ -51,7 +54,7 @@ def cohorts() -> BaseResponse:
 
 def _show(
     cohort_id: int, status: int = 200, *, name: CohortForm | None = None,
-    trainer: KnownPersonForm | None = None,
+    trainer: TrainerForm | None = None, evidence: EvidenceForm | None = None,
 ) -> BaseResponse:
     with work.reading() as session:
         group = find_group(session, cohort_id)
@@ -59,10 +62,25 @@ def _show(
             "teaching/cohort.html", status, group=group, here="cohort", locale=content_locale(),
             join_url=join_url(group.cohort.join_code),
             name_form=name or CohortForm(name=group.cohort.name),
-            trainer_form=trainer or KnownPersonForm(),
-            trainers=enrolments.trainers_of_cohort(session, cohort_id),
+            trainer_form=trainer or _trainer_form(),
+            evidence_form=evidence or _evidence_form(group.cohort.keep_until),
+            trainers=[(each, last_day(each.ends_at) if each.ends_at else None) for each
+                      in enrolments.trainers_of_cohort(session, cohort_id, now=now())],
             may_name_trainers=may_name_trainers(current_actor()),
         )
+
+
+def _trainer_form() -> TrainerForm:
+    form = TrainerForm()
+    form.today = day_of(now())
+    return form
+
+
+def _evidence_form(until: date | None = None) -> EvidenceForm:
+    form = EvidenceForm(until=until)
+    form.until.id = "evidence-until"
+    form.today = day_of(now())
+    return form
 
 
 def _back(cohort_id: int) -> BaseResponse:
@@ -120,13 +138,14 @@ def close(cohort_id: int) -> BaseResponse:
 @admits(may_name_trainers)
 def add_trainer(cohort_id: int) -> BaseResponse:
     """Let one more trainer teach the group."""
-    form = KnownPersonForm()
+    form = _trainer_form()
     if form.accepted():
         session = work.session()
         check_group(session, cohort_id)
         person_id = enrolments.find_person_to_add(session, form.login.data or "")
-        if person_id is not None and is_trainer(session, person_id):
-            service.add_trainer(session, current_actor(), cohort_id, person_id, now=now())
+        if person_id is not None and is_trainer(session, person_id, now=now()):
+            service.add_trainer(session, current_actor(), cohort_id, person_id,
+                                ends_at=form.ends_at, now=now())
             flash(_("The trainer now teaches this group, too."), "good")
             return _back(cohort_id)
         form.refuse("login", _("There is no trainer with this name. Please check the spelling."))
@@ -140,4 +159,17 @@ def remove_trainer(cohort_id: int, person_id: int) -> BaseResponse:
     check_group(work.session(), cohort_id)
     service.remove_trainer(work.session(), current_actor(), cohort_id, person_id, now=now())
     flash(_("The trainer no longer teaches this group."), "good")
+    return _back(cohort_id)
+
+
+@teaching.post("/cohorts/<int:cohort_id>/evidence")
+@admits(may_name_trainers)
+def keep_evidence(cohort_id: int) -> BaseResponse:
+    """Say until which day what was learnt in the group is evidence and is kept."""
+    form = _evidence_form()
+    if not form.accepted():
+        return _show(cohort_id, 422, evidence=form)
+    check_group(work.session(), cohort_id)
+    service.keep_evidence(work.session(), current_actor(), cohort_id, form.until.data, now=now())
+    flash(_("Saved. Until then nothing of it is deleted."), "good")
     return _back(cohort_id)

@@ -9,15 +9,18 @@ from learnhub.base.paging import Page, page_number
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
 from learnhub.people.passwords import hashed
-from learnhub.people.rules import new_code
+from learnhub.people.queries.cards import valid_cards
+from learnhub.people.rules import new_code, new_login
+from learnhub.people.service.cards import without_card
 from learnhub.quiz.queries import extra_times
 from learnhub.teaching import service
 from learnhub.teaching.forms import ExtraTimeForm, KnownPersonForm, NewPersonForm
 from learnhub.teaching.policy import may_hand_over_password, may_teach
-from learnhub.teaching.queries.people import agreed_in, roles_of
+from learnhub.teaching.queries.people import agreed_in, helped_in, roles_of
 from learnhub.teaching.queries.table import learners_of
-from learnhub.teaching.rules import days_between, new_login
+from learnhub.teaching.rules import days_between
 from learnhub.teaching.views.blueprint import teaching
+from learnhub.teaching.views.cards import cards_form
 from learnhub.teaching.views.group import find_group, join_url, settings
 from learnhub.web import work
 from learnhub.web.guard import admits
@@ -57,6 +60,8 @@ def _show(
         roles = roles_of(session, [x.person_id for x in shown])
         agreed = agreed_in(session, cohort_id)
         times = extra_times(session, [x.person_id for x in shown])
+        held = valid_cards(session, [x.person_id for x in shown])
+        without = without_card(session, helped_in(session, current_actor(), cohort_id), nonce="")
     actor = current_actor()
     return page(
         "teaching/people.html", status, group=group, here="people", locale=content_locale(),
@@ -65,7 +70,8 @@ def _show(
         days={x.person_id: days_between(x.last_at or x.joined_at, now()) for x in shown},
         known_form=known or KnownPersonForm(), new_form=new or new_person_form(),
         time_forms={person: _time_form(person, extra) for person, extra in times.items()},
-        join_url=join_url(group.cohort.join_code),
+        join_url=join_url(group.cohort.join_code), cards=held, without_card=len(without),
+        cards_form=cards_form(group.cohort.name),
         may_help={
             x.person_id for x in shown
             if may_hand_over_password(
@@ -113,7 +119,7 @@ def _add_new(cohort_id: int) -> BaseResponse:
     password = "-".join(new_code()[:4].lower() for _n in range(3))
     password_hash = hashed(password)
     try:
-        service.add_new_learner(
+        person_id = service.add_new_learner(
             work.session(), actor, cohort_id, name=form.name.data or "", login=login,
             locale=form.locale.data, password_hash=password_hash, now=now(),
         )
@@ -126,5 +132,6 @@ def _add_new(cohort_id: int) -> BaseResponse:
         return redirect(url_for("teaching.people", cohort_id=cohort_id), 303)
     return page(
         "teaching/card.html", group=group, here="people", name=form.name.data, login=login,
-        password=password, site=settings().url,
+        person_id=person_id, password=password, site=settings().url,
+        cards_form=cards_form(group.cohort.name),
     )

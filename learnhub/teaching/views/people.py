@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.enrolment import queries as enrolments
 from learnhub.enrolment import service as enrolment
-from learnhub.people.rules import RESET_BY_TEAM_LASTS
+from learnhub.people.rules import LINK_BY_TEAM_LASTS, RESET_BY_TEAM_LASTS
 from learnhub.quiz.service import change_extra_time
 from learnhub.teaching import service
 from learnhub.teaching.forms import ExtraTimeForm
@@ -58,4 +58,18 @@ def make_password_link(cohort_id: int, person_id: int) -> BaseResponse:
     return page(
         "teaching/password_link.html", group=group, here="people", member=member,
         link=f"{settings().url}/new-password/{token}", until=now() + RESET_BY_TEAM_LASTS,
+    )
+
+
+@teaching.post("/cohorts/<int:cohort_id>/people/<int:person_id>/sign-in-link")
+@admits(may_teach)
+def make_sign_in_link(cohort_id: int, person_id: int) -> BaseResponse:
+    """Make a link that lets a learner in once, and show it, this once: for any messenger."""
+    session, actor = work.session(), current_actor()
+    group = find_group(session, cohort_id)
+    member = enrolments.get_member(session, cohort_id, person_id)
+    token = service.make_sign_in_link(session, actor, cohort_id, person_id, now=now())
+    return page(
+        "teaching/sign_in_link.html", group=group, here="people", member=member,
+        link=f"{settings().url}/in/{token}", until=now() + LINK_BY_TEAM_LASTS,
     )

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.base.actor import Role
 from learnhub.content.views import library
-from learnhub.enrolment.queries import member_ids
+from learnhub.enrolment.queries import counted_in
 from learnhub.questions import Question, shuffled
 from learnhub.questions.statistics import FEWEST, FEWEST_TO_DISCRIMINATE
 from learnhub.teaching.policy import may_teach
@@ -33,7 +33,7 @@ def question(cohort_id: int, course: str, question_id: str) -> BaseResponse:
     of_all = request.args.get("of") == "all"
     report = question_report(
         session, library(), edition, question_id,
-        learners_seen_by(actor) if of_all else member_ids(cohort_id), locale,
+        learners_seen_by(actor) if of_all else counted_in(cohort_id), locale,
     )
     everybody = _("All learners") if actor.has(Role.COORDINATOR) else _("All my groups")
     return page(

@@ -15,7 +15,6 @@ from learnhub.teaching.policy import may_teach
 from learnhub.teaching.queries.questions import hard_questions
 from learnhub.teaching.queries.table import rows_of
 from learnhub.teaching.rules import Cell, Row, named_like, titles_of
-from learnhub.teaching.sheet import csv_file
 from learnhub.teaching.views.blueprint import teaching
 from learnhub.teaching.views.group import Group, find_group, settings
 from learnhub.web import work
@@ -23,6 +22,7 @@ from learnhub.web.guard import admits
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import page
 from learnhub.web.locale import content_locale
+from learnhub.web.sheets import csv_file
 from learnhub.web.time import now
 
 PAGE_SIZE = 50

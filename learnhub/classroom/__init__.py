@@ -1,0 +1,1 @@
+"""Coming in with a trainer beside: class codes, knocking and being let in, shared devices."""

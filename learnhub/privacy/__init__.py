@@ -1,0 +1,1 @@
+"""What is held about a person: shown, merged, erased, kept as long as promised, on record."""

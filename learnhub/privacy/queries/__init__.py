@@ -1,0 +1,1 @@
+"""Reads about what is held about people, and how long."""

@@ -1,0 +1,1 @@
+"""Reads about people for those who look after them."""
