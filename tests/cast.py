@@ -29,6 +29,9 @@ ROLES: dict[str, frozenset[Role]] = {
     "tilda": frozenset({Role.TRAINER}),
     "clara": frozenset({Role.COORDINATOR}),
     "anna": frozenset({Role.ADMINISTRATOR}),
+    "carlo": frozenset({Role.COACH}),
+    "adina": frozenset({Role.ADVISOR}),
+    "uta": frozenset({Role.AUDITOR}),
 }
 
 

@@ -1,6 +1,9 @@
 """The application for tests: one small course, the cast, a clock that stands still."""
 
 import re
+import sqlite3
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +11,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from learnhub.app import create_app
@@ -20,6 +24,7 @@ from learnhub.db import Database
 from learnhub.enrolment import service as enrolment
 from learnhub.people.service.account import open_sign_in
 from tests.cast import Cast, make_cast
+from tests.compiled import compiled_once
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DATA = Path(__file__).parent / "data"
@@ -49,7 +54,7 @@ class Browser:
         """Send a form."""
         form = {"csrf_token": self.token(), **(data or {})}
         answer = self.client.post(path, data=form, **options)
-        if path.startswith("/sign-"):
+        if path.startswith(("/sign-", "/card")):
             # Another person, another cookie, another token.
             self._token = ""
         return answer
@@ -77,7 +82,9 @@ class Site:
         client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
         if name is not None:
             with self.database.write() as session:
-                token = open_sign_in(session, self.cast.ids[name], device="test", now=self.now)
+                token = open_sign_in(
+                    session, self.cast.ids[name], device="test", strong=True, now=self.now
+                )
             with client.session_transaction() as cookie:
                 cookie["_user_id"] = token
                 cookie["_fresh"] = True
@@ -93,18 +100,53 @@ def publish_folder(database: Database, folder: Path, *, now: datetime = NOW) -> 
         return publish(session, PUBLIC, files, folder=folder.name, glossary=glossary, now=now)
 
 
-def make_site(database: Database, folder: Path, **settings: Any) -> Site:
-    """Return the application with the small course and the cast on a migrated database."""
-    chosen = replace(
-        Settings(data=folder, database_url="sqlite://", url="http://localhost"), **settings
-    )
-    clock = FixedClock(NOW)
-    app = create_app(chosen, database=database, clock=clock)
-    # Errors reach the test instead of becoming a page.
-    app.testing = True
+def copied(source: Path, target: Path) -> None:
+    """Make an SQLite database the same as another one, with what stands in the logs beside them."""
+    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(target)) as here:
+        _hurried(here, None)
+        there.backup(here)
+
+
+def _fill(database: Database) -> Cast:
     done = publish_folder(database, DATA / "small")
     assert done.revision == 1, done.problems
     with database.write() as session:
         cast = make_cast(session, now=NOW)
         enrolment.assign_courses(session, cast.actor("tom"), cast.group, {"small"}, now=NOW)
-    return Site(app, database, cast, clock, chosen)
+    return cast
+
+
+_FILLED: list[tuple[Path, Cast]] = []
+
+
+def _hurried(connection: sqlite3.Connection, _: object) -> None:
+    # What was written need not survive a power cut here, as on PostgreSQL.
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+def _filled(database: Database) -> Cast:
+    """Fill a database; an SQLite file is copied, once this process has filled one."""
+    if database.path is None:
+        return _fill(database)
+    event.listen(database.engine, "connect", _hurried)
+    if not _FILLED:
+        cast = _fill(database)
+        kept = Path(tempfile.mkdtemp(prefix="learnhub-filled-")) / "filled.sqlite3"
+        copied(database.path, kept)
+        _FILLED.append((kept, cast))
+    kept, cast = _FILLED[0]
+    copied(kept, database.path)
+    # A test may write further persons into its own.
+    return replace(cast, ids=dict(cast.ids))
+
+
+def make_site(database: Database, folder: Path, **settings: Any) -> Site:
+    """Return the application with the small course and the cast on an empty, migrated database."""
+    chosen = replace(
+        Settings(data=folder, database_url="sqlite://", url="http://localhost"), **settings
+    )
+    clock = FixedClock(NOW)
+    app = compiled_once(create_app(chosen, database=database, clock=clock))
+    # Errors reach the test instead of becoming a page.
+    app.testing = True
+    return Site(app, database, _filled(database), clock, chosen)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from learnhub.authoring.jobs import tidy_up
 from learnhub.authoring.queries.drafts import contents_of
 from tests.authoring.making import begin
+from tests.privacy.dropping import drop
 from tests.site import Browser, Site
 
 URL = "/authoring/small/imports"
@@ -187,7 +187,7 @@ def test_a_file_goes_by_itself_after_a_week(site: Site) -> None:
     url = send(tom, document("page.html")).location
     for days, status in ((6, 200), (8, 404)):
         with site.database.write() as session:
-            tidy_up(session, site.now + timedelta(days=days))
+            drop(session, "documents", site.now + timedelta(days=days))
         assert tom.get(url).status_code == status
 
 

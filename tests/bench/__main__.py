@@ -9,8 +9,10 @@ from tests.bench.authoring import large, word_file, writing
 from tests.bench.browser import cold_visit
 from tests.bench.converting import convert_many
 from tests.bench.marking import mark_many
+from tests.bench.people_list import list_many
 from tests.bench.publishing import publish_many
 from tests.bench.server import serving
+from tests.bench.signing_in import signing_in
 from tests.bench.statements import count_all
 from tests.bench.world import LESSON, World
 
@@ -69,7 +71,9 @@ def main() -> None:
             line(what, value, goal)
         for what, value, goal in (*writing(world), *large(world)):
             line(what, value, goal)
-    for figures in (word_file(), publish_many(), convert_many(), mark_many()):
+        for what, value, goal in signing_in(world):
+            line(what, value, goal)
+    for figures in (word_file(), publish_many(), convert_many(), mark_many(), list_many()):
         for what, value, goal in figures:
             line(what, value, goal)
 

@@ -27,8 +27,10 @@ from tests.bench.world import World
 LESSON = "01-sources/01-who-decides.de.md"
 OTHERS = 8
 ROUNDS = 40
-# A pause of somebody who types, in seconds.
-PAUSE = 0.4
+# How long somebody types until the next pause, in seconds: between these, by chance.
+TYPING = 0.5, 2.5
+# On two cores, one process each.
+PROCESSES = 2
 LESSONS = 500
 CHAPTERS = 20
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -113,18 +115,20 @@ def writing(world: World) -> Iterator[Figure]:
         file_id = files_of(session, "critical-media")[LESSON].file_id
     path, cookie, text = (f"/authoring/critical-media/texts/{file_id}", world.cookie("trainer"),
                           _long_text(world))
-    with serving(world.folder) as server:
+    with serving(world.folder, processes=PROCESSES) as server:
         desk = Desk(server, path, cookie)
-        _previews(desk, text, 3, 0)
+        _previews(desk, text, 3)
         before = server.cpu()
-        _previews(desk, text, ROUNDS, 0)
+        _previews(desk, text, ROUNDS)
         cost = (server.cpu() - before) / ROUNDS * 1000
         yield "preview of 2,000 words: CPU ms", f"{cost:.0f}", ""
         desks = [Desk(server, path, cookie) for _ in range(OTHERS + 1)]
         waits: list[list[float]] = [[] for _ in desks]
         threads = [
-            threading.Thread(target=lambda d=d, w=w: w.extend(_previews(d, text, ROUNDS, PAUSE)))
-            for d, w in zip(desks, waits, strict=True)
+            threading.Thread(
+                target=lambda d=d, w=w, n=n: w.extend(_previews(d, text, ROUNDS, random.Random(n)))
+            )
+            for n, (d, w) in enumerate(zip(desks, waits, strict=True))
         ]
         for thread in threads:
             thread.start()
@@ -140,12 +144,16 @@ def writing(world: World) -> Iterator[Figure]:
             f"{cost:.0f}, {sorted(took)[ROUNDS // 2] * 1000:.0f}"), ""
 
 
-def _previews(desk: Desk, text: str, rounds: int, pause: float) -> list[float]:
+def _previews(
+    desk: Desk, text: str, rounds: int, chance: random.Random | None = None
+) -> list[float]:
+    """Ask for previews one after the other, or as somebody who types in between; return waits."""
     waits = []
     for n in range(rounds):
         waits.append(desk.send("preview", f"{text}\n\nEin Wort {time.perf_counter_ns()} {n}\n",
                                n + 1, "preview"))
-        time.sleep(pause)
+        if chance is not None:
+            time.sleep(chance.uniform(*TYPING))
     return waits
 
 

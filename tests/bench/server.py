@@ -63,13 +63,16 @@ class Running:
 
 
 @contextmanager
-def serving(data: Path, module: str = "learnhub", *arguments: str) -> Iterator[Running]:
+def serving(
+    data: Path, module: str = "learnhub", *arguments: str, processes: int = 1
+) -> Iterator[Running]:
     """Run `python -m module serve` on the data folder."""
     port = free_port()
     environ = {
         **{k: v for k, v in os.environ.items() if not k.startswith("LEARNHUB_")},
         "LEARNHUB_DATA": str(data), "LEARNHUB_PORT": str(port),
         "LEARNHUB_URL": f"http://localhost:{port}", "LEARNHUB_WORKER": "separate",
+        "LEARNHUB_PROCESSES": str(processes),
     }
     process = subprocess.Popen(
         [sys.executable, "-m", module, *(arguments or ("serve",))], env=environ,

@@ -1,6 +1,7 @@
 """The demo as a data folder, and signed-in readers for it."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from learnhub.app import create_app
 from learnhub.base.clock import SystemClock
 from learnhub.config import Settings
+from learnhub.config.secret import read_or_make_field_keys
 from learnhub.config.shipped import COURSES
 from learnhub.content import queries as contents
 from learnhub.content.library import Library
@@ -30,7 +32,9 @@ class World:
             data=folder, database_url=f"sqlite:///{folder}/learnhub.sqlite3",
             url="http://localhost",
         )
-        self.database = Database(self.settings.database_url)
+        self.database = Database(
+            self.settings.database_url, field_keys=partial(read_or_make_field_keys, self.settings)
+        )
         migrate.upgrade(self.database)
         self.now = now = SystemClock().now()
         publish_shipped(self.database, COURSES, now=now)
@@ -45,7 +49,7 @@ class World:
         now = datetime.now(UTC)
         with self.database.write() as session:
             person = session.scalars(select(Person.id).where(Person.login == login)).one()
-            token = open_sign_in(session, person, device="bench", now=now)
+            token = open_sign_in(session, person, device="bench", strong=True, now=now)
         app = self.app()
         serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
         value = serializer.dumps({"_user_id": token, "_fresh": True, "csrf_token": "0" * 40})

@@ -31,7 +31,8 @@ from learnhub.people.models import Person
 from learnhub.people.service.account import open_sign_in
 from tests import site as sites
 from tests.cast import make_cast
-from tests.databases import fresh_sqlite
+from tests.compiled import compiled_once
+from tests.databases import FIELD_KEY, fresh_sqlite
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True,
@@ -72,7 +73,8 @@ class Live:
         client = self.app.test_client()
         with self.database.write() as session:
             token = open_sign_in(
-                session, self.person_id(login), device="test", now=SystemClock().now()
+                session, self.person_id(login), device="test", strong=True,
+                now=SystemClock().now(),
             )
         with client.session_transaction() as cookie:
             cookie["_user_id"] = token
@@ -116,7 +118,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[World], Path]:
         if name not in made:
             folder = tmp_path_factory.mktemp(name)
             _copy(published(), folder)
-            database = Database(_address(folder))
+            database = _database(folder)
             if name == "cast":
                 _make_cast(database)
             else:
@@ -132,6 +134,10 @@ def _address(folder: Path) -> str:
     return f"sqlite:///{folder}/learnhub.sqlite3"
 
 
+def _database(folder: Path) -> Database:
+    return Database(_address(folder), pool_size=12, field_keys=lambda: [FIELD_KEY])
+
+
 def _copy(source: Path, folder: Path) -> None:
     for path in source.glob("learnhub.sqlite3*"):
         shutil.copyfile(path, folder / path.name)
@@ -141,7 +147,7 @@ def _copy(source: Path, folder: Path) -> None:
 def served(world: Path, folder: Path) -> Iterator[Live]:
     """Serve a copy of a world on a free port until the block ends."""
     _copy(world, folder)
-    database = Database(_address(folder), pool_size=12)
+    database = _database(folder)
     # The address is part of the settings, so the port is taken before the application is made.
     server = make_server(
         "127.0.0.1", 0, lambda environ, start: app(environ, start), threaded=True,
@@ -149,7 +155,7 @@ def served(world: Path, folder: Path) -> Iterator[Live]:
     )
     url = f"http://localhost:{server.port}"
     settings = replace(Settings(data=folder, database_url=_address(folder)), url=url)
-    app = create_app(settings, database=database)
+    app = compiled_once(create_app(settings, database=database))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

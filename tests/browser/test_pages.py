@@ -1,4 +1,4 @@
-"""Every page, in three ways of looking at it: whole, readable, reachable, without a barrier.
+"""Every page, in two or three ways of looking at it: whole, readable, reachable, without a barrier.
 
 The pages come from the URL map: a new page without a row in `PAGES` fails.
 """
@@ -19,6 +19,7 @@ from learnhub.content import queries as contents
 from learnhub.content.service import publish
 from learnhub.courseware import read_glossary
 from tests.browser.drafting import drafted_places
+from tests.browser.listed import listed_places
 from tests.browser.live import DESK, PHONE, Devices, Live, World, served
 from tests.site import Browser as Client
 
@@ -45,8 +46,17 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("people.sign_up", "", "/sign-up?next=/learning"),
     ("people.forgotten", "", "/forgotten-password"),
     ("people.new_password", "", "/new-password/{token}"),
+    ("people.card", "", "/card"),
+    ("people.card", "participant", "/card"),
+    ("people.new_pin", "participant", "/card/pin/new"),
+    ("people.ask_link", "", "/sign-in/link?next=/learning"),
+    ("people.enter_by_link", "", "/in/{link}"),
+    ("people.prove", "participant", "/prove?next=/profile/app"),
+    ("people.app", "participant", "/profile/app"),
+    ("people.passkeys", "participant", "/profile/passkeys"),
     ("people.profile", "participant", "/profile"),
     ("people.change_password", "participant", "/profile/password"),
+    ("people.consents", "employee", "/profile/consents"),
     ("content.catalogue", "", "/courses"),
     ("content.catalogue", "", "/courses?q=Werbung"),
     ("content.catalogue", "participant", "/courses?q=xyzzy&level=basic"),
@@ -70,6 +80,9 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("quiz.cover", "participant", f"{MEDIA}/sources/quiz"),
     ("quiz.attempt", "participant", "{open_attempt}"),
     ("quiz.attempt", "participant", "{result}"),
+    ("trail.show", "administrator", "/trail"),
+    ("trail.show", "administrator", "/trail?person=1&kind=cohort"),
+    ("trail.seals", "administrator", "/trail/seals"),
     ("authoring.start", "trainer", "/authoring"),
     ("authoring.start", "coordinator", "/authoring"),
     ("authoring.draft", "trainer", DRAFT),
@@ -132,7 +145,48 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("teaching.marking_answer", "trainer", "/marking/answers/{text}/letter"),
     ("quiz.attempt", "participant", "{text_result}"),
     ("teaching.inquiries", "trainer", "/inquiries"),
+    ("people.sign_ins", "participant", "/profile/sign-ins"),
+    ("classroom.own_picture", "participant", "/profile/picture"),
+    ("classroom.code", "", "/code"),
+    ("classroom.code", "participant", "/code"),
+    ("classroom.room", "trainer", "{cohort}/room"),
+    ("classroom.room", "trainer", "{other_cohort}/room"),
+    ("classroom.wall", "trainer", "{cohort}/room/wall"),
+    ("classroom.picture", "trainer", "{cohort}/room/people/{marek}/picture"),
+    ("classroom.door", "trainer", "/door"),
     ("teaching.inquiries", "trainer", "/inquiries?cohort={cohort_id}"),
+    ("roster.people", "coordinator", "/people"),
+    ("roster.people", "coordinator", "/people?role=trainer&quiet=yes"),
+    ("roster.people", "auditor", "/people"),
+    ("roster.people", "coach", "/people"),
+    ("roster.add", "administrator", "/people/new"),
+    ("roster.person", "coordinator", "/people/{marek}"),
+    ("roster.person", "administrator", "/people/{marek}"),
+    ("roster.person", "auditor", "/people/{marek}"),
+    ("roster.person", "trainer", "/people/{marek}"),
+    ("roster.details", "coordinator", "/people/{marek}/details"),
+    ("roster.businesses", "advisor", "/people/businesses"),
+    ("roster.businesses", "coordinator", "/people/businesses"),
+    ("roster.business", "coordinator", "/people/businesses/1"),
+    ("roster.export", "coordinator", "/people/export?role=trainer"),
+    ("roster.export", "auditor", "/people/export"),
+    ("roster.imports", "coordinator", "/people/import"),
+    ("roster.imports", "trainer", "/people/import?group={cohort_id}"),
+    ("roster.import_list", "coordinator", "{list}"),
+    ("roster.import_list", "coordinator", "{taken_list}"),
+    ("roster.duplicates", "coordinator", "/people/duplicates"),
+    ("merging.look", "coordinator", "/people/merge?{pair}"),
+    ("merging.look", "coordinator", "/people/merge?a={one}"),
+    ("merging.show", "coordinator", "/people/mergings"),
+    ("privacy.my_data", "participant", "/my-data"),
+    ("privacy.my_data", "trainer", "/my-data"),
+    ("privacy.copy", "participant", "/my-data/copy"),
+    ("privacy.erasure", "participant", "/my-data/erasure"),
+    ("privacy.erasure", "administrator", "/my-data/erasure"),
+    ("privacy.erasure_of_other", "coordinator", "/people/{marek}/erasure"),
+    ("privacy.retention", "administrator", "/people/retention"),
+    ("privacy.barrier", "", "/accessibility/report"),
+    ("privacy.barriers", "coordinator", "/people/barriers"),
 )
 LETTER = """
 ### ? Write a line to a friend. {#letter}
@@ -146,6 +200,8 @@ EMPTY: tuple[tuple[str, str, str], ...] = (
     ("", "/sign-in", ".form"),
     ("", "/sign-up", ".form"),
     ("", "/forgotten-password", ".form"),
+    ("", "/sign-in/link", ".form"),
+    ("participant", "/profile/app", ".form"),
     ("participant", "/profile/password", ".form"),
     ("participant", f"{MEDIA}/safe/ai-chatbots/inquiries", ".form"),
     ("trainer", "/cohorts", ".form"),
@@ -156,17 +212,36 @@ NO_PAGES = {
     "content.picture", "quiz.file", "assets.show", "health.alive", "health.ready",
     "teaching.next_answer", "authoring.state", "authoring.parked_file", "authoring.terms",
     "authoring.outside_file", "authoring.export_revision", "authoring.export_course",
-    "authoring.export_handout",
+    "authoring.export_handout", "roster.import_example",
+    # Only behind a card that was shown: `test_journey_card.py`.
+    "people.card_you", "people.card_start", "people.card_pin",
+    # Only in between, and what a script asks: `test_passkeys.py`.
+    "people.second_factor", "people.first_password", "people.passkey_options",
+    "people.new_passkey",
+    # What a script asks, and pages of `test_journey_classroom.py`: only on the way in.
+    "classroom.here", "classroom.over", "classroom.names", "classroom.you", "classroom.waiting",
 }
 
 WAYS: dict[str, dict[str, Any]] = {
     "de-360-light": {**PHONE, "locale": "de-DE", "color_scheme": "light"},
     "ar-360-dark": {**PHONE, "locale": "ar", "color_scheme": "dark"},
     "en-1280-light": {**DESK, "locale": "en-GB", "color_scheme": "light"},
+    "de-1280-light": {**DESK, "locale": "de-DE", "color_scheme": "light"},
 }
+# Three looks at pages of everybody. Those of the office, of which there are many, get two: the
+# desk shrinks to a phone at the end, for words that are too long; a page that was looked at
+# already, for another person or another question, only the look that asks most of it.
+OFFICE = ("trail.", "authoring.", "teaching.", "roster.", "merging.", "classroom.room",
+          "classroom.wall", "classroom.picture", "classroom.door", "privacy.retention",
+          "privacy.barriers", "privacy.erasure_of_other")
+EVERYBODY_WAYS = ("de-360-light", "ar-360-dark", "en-1280-light")
+OFFICE_WAYS = ("ar-360-dark", "de-1280-light")
+NARROW = 360
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    # No rule of these looks into the style sheets, which would be read on every page.
+    "preload": {"assets": ["media"]},
 }
 FRAME = """() => ({
   main: document.querySelectorAll("main").length,
@@ -253,7 +328,11 @@ def _places(live: Live) -> dict[str, str]:
     link = trainer.post(f"{cohort}/people/{live.person_id('marek')}/password-link")
     token = re.search(r"/new-password/([\w-]+)", link.text)
     assert token
+    link = trainer.post(f"{cohort}/people/{live.person_id('marek')}/sign-in-link")
+    enter = re.search(r"/in/([\w-]+)", link.text)
+    assert enter
     drafted = drafted_places(live, trainer)
+    listed = listed_places(live, _client(live, "coordinator"), cohort)
     learner = _client(live, "participant")
     text_result = _hand_in_text(live, learner)
     quiz = f"{MEDIA}/sources/quiz"
@@ -262,11 +341,15 @@ def _places(live: Live) -> dict[str, str]:
     begun = learner.post(f"{quiz}/attempts").headers["Location"]
     asked = re.search(r'href="([^"]+)/inquiries"', _client(live, "zeynep").get("/learning").text)
     assert asked
+    assert trainer.post(f"{cohort}/room", {"hours": "4", "idle_minutes": "20"}).status_code == 303
     return {
+        "marek": str(live.person_id("marek")),
+        "other_cohort": next(url for url in cohorts if url != cohort),
         "cohort": cohort, "cohort_id": cohort.rpartition("/")[2], "cohort_code": code[1],
-        "course": MEDIA, "business_code": invited[1], "token": token[1], "result": handed_in,
+        "course": MEDIA, "business_code": invited[1], "token": token[1], "link": enter[1],
+        "result": handed_in,
         "open_attempt": begun, "asked_at": asked[1], "text": text_result.rpartition("/")[2],
-        "text_result": text_result, **drafted,
+        "text_result": text_result, **drafted, **listed,
     }
 
 
@@ -281,6 +364,19 @@ def check_barriers(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def looks() -> list[tuple[str, str, str]]:
+    """Return at which page who looks, and how: (way, person, address)."""
+    found, seen = [], set()
+    for endpoint, person, path in PAGES:
+        ways: tuple[str, ...] = EVERYBODY_WAYS
+        if endpoint.startswith(OFFICE):
+            ways = OFFICE_WAYS[:1] if endpoint in seen else OFFICE_WAYS
+        seen.add(endpoint)
+        found += [(way, person, path) for way in ways]
+    # One browser after the other, as each person has one for each way.
+    return sorted(found, key=lambda look: look[0])
+
+
 @pytest.fixture(scope="module")
 def shown(
     chromium: Browser, worlds: Callable[[World], Path], tmp_path_factory: pytest.TempPathFactory
@@ -292,10 +388,9 @@ def shown(
 
 
 @pytest.mark.parametrize(
-    ("person", "path"), [row[1:] for row in PAGES],
-    ids=[f"{person or 'visitor'}-{path}" for _, person, path in PAGES],
+    ("way", "person", "path"), looks(),
+    ids=[f"{way}-{person or 'visitor'}-{path}" for way, person, path in looks()],
 )
-@pytest.mark.parametrize("way", WAYS)
 def test_a_page_is_whole_and_without_barrier(
     way: str, person: str, path: str, shown: Shown
 ) -> None:
@@ -312,6 +407,10 @@ def test_a_page_is_whole_and_without_barrier(
     }
     assert page.evaluate(SMALL) == []
     check_barriers(page)
+    if way == "de-1280-light":
+        page.set_viewport_size({"width": NARROW, "height": 740})
+        assert page.evaluate(FRAME)["wide"] <= NARROW
+        page.set_viewport_size(WAYS[way]["viewport"])
     shown.devices.check()
 
 
@@ -321,7 +420,7 @@ def test_every_page_has_a_row(shown: Shown) -> None:
 
 
 @pytest.mark.parametrize(("path", "status"), [("/nothing-here", 404), ("/join?code=NO", 422)])
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", EVERYBODY_WAYS)
 def test_what_is_not_there_is_said_without_barrier(
     way: str, path: str, status: int, shown: Shown
 ) -> None:
@@ -348,7 +447,7 @@ def test_a_form_sent_empty_says_what_is_missing_without_barrier(
     shown.devices.complaints.clear()
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", EVERYBODY_WAYS)
 def test_what_a_trainer_hands_over_has_no_barrier(way: str, shown: Shown) -> None:
     page = shown.page(way, "trainer")
     people = f"{shown.places['cohort']}/people"

@@ -32,8 +32,9 @@ def test_a_backup_says_what_is_in_it_and_what_is_not(
     file = tmp_path / "it.zip"
     said = learnhub("backup", str(file))
     assert (said.code, said.err) == (0, "")
-    assert "person                           9" in said.out
-    assert f"The key {tmp_path / 'data' / 'secret'} is not in the backup" in said.out
+    assert "person                          12" in said.out
+    keys = [str(tmp_path / "data" / name) for name in ("secret", "field-key")]
+    assert f"The keys {' and '.join(keys)} are not in the backup" in said.out
     assert file.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(file) as archive:
         assert not any("secret" in name for name in archive.namelist())
@@ -61,7 +62,7 @@ def test_a_rehearsal_proves_the_backup_and_touches_nothing(
     said = learnhub("restore", "it.zip", "--rehearse")
     assert (said.code, said.err) == (0, "")
     assert "The rehearsal succeeded." in said.out
-    assert "person                           9" in said.out
+    assert "person                          12" in said.out
     assert sums_of(site.database) == before
 
 

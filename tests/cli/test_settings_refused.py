@@ -12,6 +12,7 @@ NONSENSE = {
     "LEARNHUB_DATABASE_URL": "mysql://host/name",
     "LEARNHUB_URL": "learn.example.org",
     "LEARNHUB_SECRET_FILE": str(Path(__file__).parent),
+    "LEARNHUB_FIELD_KEY_FILE": str(Path(__file__).parent),
     "LEARNHUB_LOCALES": "de,klingon",
     "LEARNHUB_MAIL_URL": "mail.example.org",
     "LEARNHUB_MAIL_FROM": "nobody",

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from learnhub.app import create_app, demo_settings
+from learnhub.base.actor import Role
 from learnhub.base.clock import FixedClock
 from learnhub.config import Settings
 from learnhub.config.shipped import COURSES
@@ -116,7 +117,7 @@ def test_the_named_are_what_they_are_called(demo: Demo) -> None:
         positions = {tuple(row) for row in session.execute(
             select(Person.login, Belonging.position, Belonging.business_id).join(
                 Belonging, Belonging.person_id == Person.id))}
-    assert roles == {(role, role) for role in ("trainer", "coordinator", "administrator")}
+    assert roles == {(role.value, role.value) for role in Role if role is not Role.LEARNER}
     (business,) = {belonging[2] for belonging in positions}
     assert positions == {
         ("owner", "owner", business), ("employee", "employee", business),

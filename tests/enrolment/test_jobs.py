@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from learnhub.audit.jobs import drop_old
-from learnhub.audit.models import AuditEntry
-from learnhub.enrolment.jobs import drop_closed
 from learnhub.enrolment.models import Cohort, Enrolment
 from learnhub.enrolment.service import close_cohort, enrol
+from tests.privacy.dropping import drop
 from tests.site import Site
 
 
@@ -16,16 +14,8 @@ def test_a_closed_group_is_forgotten_after_three_years(site: Site) -> None:
         enrol(session, lena, "small", now=site.now)
         close_cohort(session, site.cast.actor("tom"), group, now=site.now)
     with site.database.write() as session:
-        assert drop_closed(session, site.now + timedelta(days=1000)) == ""
-        assert drop_closed(session, site.now + timedelta(days=1100)) == "1 closed groups dropped"
+        assert drop(session, "groups", site.now + timedelta(days=1000)) == 0
+        assert drop(session, "groups", site.now + timedelta(days=1100)) == 1
         assert session.get(Cohort, group) is None
         assert session.get(Cohort, site.cast.other_group) is not None
         assert session.get(Enrolment, (lena, "small")) is not None
-
-
-def test_the_trail_forgets_after_three_years(site: Site) -> None:
-    with site.database.write() as session:
-        assert session.query(AuditEntry).count() > 0
-        assert drop_old(session, site.now + timedelta(days=1000)) == ""
-        assert drop_old(session, site.now + timedelta(days=1100))
-        assert session.query(AuditEntry).count() == 0

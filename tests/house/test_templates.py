@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-USED = re.compile(r"""["']([a-z_]+/[a-z_]+\.html)["']""")
+USED = re.compile(r"""["']([a-z_]+(?:/[a-z_]+)+\.html)["']""")
 
 
 def test_every_template_is_used() -> None:

@@ -1,5 +1,6 @@
 """Every text of the interface is there in every language, and every page in every one."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -32,6 +33,21 @@ def texts() -> set[str]:
             found.add(message[0] if isinstance(message, tuple) else message)
     assert len(found) > 100
     return found
+
+
+def _hidden_in(path: Path) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{text.lineno}: {call.args[0].value}"
+        for text in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS and call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_text_hides_where_it_is_not_found() -> None:
+    """What collects the texts does not look into f-strings."""
+    assert [x for path in sorted((ROOT / "learnhub").rglob("*.py")) for x in _hidden_in(path)] == []
 
 
 def catalog(locale: str) -> Catalog:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from learnhub.db import Database
 from learnhub.outbox.models import Mail
-from learnhub.outbox.room import drop_sent
 from learnhub.outbox.service import MOST_TRIES, claim, post, send_due, waiting
 from learnhub.outbox.smtp import Smtp
 from tests.outbox.postman import Postman
+from tests.privacy.dropping import drop
 from tests.site import NOW
 
 SENDER = "learn@example.org"
@@ -166,9 +166,9 @@ def test_a_month_later_nothing_of_a_mail_is_left(database: Database) -> None:
     write(database, "never@example.org")
     write(database, "fresh@example.org", now=NOW + timedelta(days=20))
     with database.write() as session:
-        assert drop_sent(session, NOW + timedelta(days=29)) == ""
+        assert drop(session, "mails", NOW + timedelta(days=29)) == 0
     with database.write() as session:
-        assert drop_sent(session, NOW + timedelta(days=31)) == "2 old mails dropped"
+        assert drop(session, "mails", NOW + timedelta(days=31)) == 2
     assert only(database).address == "fresh@example.org"
 
 

@@ -21,7 +21,7 @@ def test_strangers_find_whole_pages_in_every_language(
 @pytest.mark.parametrize(
     ("path", "name", "autocomplete"),
     [
-        ("/sign-in", "login", "username"), ("/sign-in", "password", "current-password"),
+        ("/sign-in", "login", "username webauthn"), ("/sign-in", "password", "current-password"),
         ("/sign-up", "login", "username"), ("/sign-up", "password", "new-password"),
         ("/sign-up", "email", "email"), ("/sign-up", "name", "nickname"),
         ("/forgotten-password", "login", "username"),

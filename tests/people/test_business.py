@@ -11,9 +11,7 @@ from learnhub.audit.models import AuditEntry
 from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict, Invalid, NotFound
 from learnhub.enrolment import service as enrolment
-from learnhub.enrolment.jobs import drop_picks
 from learnhub.enrolment.models import TeamCourse
-from learnhub.people.jobs import drop_left
 from learnhub.people.models import Belonging, Business, Invitation
 from learnhub.people.policy import may_see_business
 from learnhub.people.queries.business import (
@@ -25,6 +23,7 @@ from learnhub.people.queries.business import (
 )
 from learnhub.people.rules import INVITATION_LASTS, MOST_INVITATIONS, new_code
 from learnhub.people.service import business as businesses
+from tests.privacy.dropping import drop
 from tests.site import Site
 
 CODE = "KX3T9MWP"
@@ -252,10 +251,10 @@ def test_an_emptied_business_is_forgotten_after_a_year(site: Site) -> None:
     with site.database.read() as session:
         assert find_invitation(session, CODE, now=site.now) is None
     with site.database.write() as session:
-        assert drop_picks(session, site.now)
-        drop_left(session, site.now + timedelta(days=364))
+        assert drop(session, "picks", site.now + timedelta(days=2)) == 1
+        drop(session, "left", site.now + timedelta(days=364))
         assert session.get(Business, bakery) is not None
-        drop_left(session, site.now + timedelta(days=366))
+        drop(session, "left", site.now + timedelta(days=366))
     with site.database.read() as session:
         assert session.get(Business, bakery) is None
         for table in (Belonging, Invitation, TeamCourse):
@@ -268,5 +267,5 @@ def test_a_business_with_people_keeps_its_courses(sqlite_site: Site) -> None:
         enrolment.pick_courses(
             session, site.cast.actor("omar"), site.cast.bakery, {"small"}, now=site.now
         )
-        assert drop_picks(session, site.now) == ""
-        assert drop_left(session, site.now + timedelta(days=3_000)) == ""
+        assert drop(session, "picks", site.now + timedelta(days=3_000)) == 0
+        assert drop(session, "left", site.now + timedelta(days=3_000)) == 0

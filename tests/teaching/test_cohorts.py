@@ -115,4 +115,5 @@ def test_only_trainers_can_be_made_trainers_of_a_group(site: Site, login: str) -
     assert answer.status_code == 422
     Page(answer.text).check_frame()
     with site.database.read() as session:
-        assert [t.login for t in trainers_of_cohort(session, site.cast.group)] == ["tom"]
+        teaching = trainers_of_cohort(session, site.cast.group, now=site.now)
+        assert [t.login for t in teaching] == ["tom"]

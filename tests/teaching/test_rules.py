@@ -6,6 +6,7 @@ import pytest
 
 from learnhub.base.actor import Actor, Role
 from learnhub.content.compiled import Outline, OutlineLesson, OutlineModule, OutlineQuiz
+from learnhub.people.rules import new_login
 from learnhub.teaching.policy import may_hand_over_password, may_name_trainers, may_teach
 from learnhub.teaching.rules import (
     Learner,
@@ -16,7 +17,6 @@ from learnhub.teaching.rules import (
     days_between,
     hardest,
     named_like,
-    new_login,
     row,
 )
 

@@ -93,9 +93,9 @@ def test_the_styles_are_joined_in_the_order_of_the_cascade(tmp_path: Path) -> No
 
 
 def test_no_style_file_is_forgotten(assets: Assets) -> None:
-    everybody, authors = assets.files["app.css"], assets.files["authoring.css"]
+    everybody = assets.files["app.css"]
     for path in (STATIC / "css").rglob("*.css"):
-        assert path.read_bytes() in (authors if path.parent.name == "authoring" else everybody)
+        assert path.read_bytes() in assets.files.get(f"{path.parent.name}.css", everybody)
     assert everybody.startswith((STATIC / "css" / "layers.css").read_bytes())
 
 

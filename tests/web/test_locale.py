@@ -121,12 +121,18 @@ NO_PAGES = {
     "/healthz", "/readyz", "/static/<digest>/<path:name>", "/media/<digest>/<name>",
     # It leads on to the next answer.
     "/marking/<course>/<module>/<question_id>",
+    # Only behind a card that was shown.
+    "/card/you", "/card/start", "/card/pin",
+    # Only between password and code, only for accounts without a password, and what scripts ask.
+    "/second-factor", "/profile/password/new", "/sign-in/passkey", "/profile/passkeys/new",
+    # What a script asks in a room, and pages on the way in, which need a code that was typed.
+    "/room/here", "/room/over", "/code/names", "/code/names/<int:person_id>", "/door/waiting",
     # What editors ask for, and files.
     "/authoring/<course>/texts/<int:file_id>/state", "/authoring/<course>/terms",
-    "/authoring/<course>/exports/handout",
+    "/authoring/<course>/exports/handout", "/people/import/example.csv",
 }
 # A link that opens nothing shows how to get a new one: nothing else can be seen without a mail.
-NOT_FOUND_PAGES = {"/new-password/<token>"}
+NOT_FOUND_PAGES = {"/new-password/<token>", "/in/<token>"}
 
 
 def looks(app: Flask) -> list[Rule]:

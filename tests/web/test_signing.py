@@ -1,5 +1,6 @@
 """What we sign is what Flask and Flask-WTF sign, only made with less work."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from wtforms import ValidationError
 
+from learnhub.app import create_app
+from learnhub.config.secret import cookie_keys
 from learnhub.web.signing import Cookies, form_token
 from tests.site import Site
 
@@ -86,3 +89,46 @@ def test_a_form_token_is_of_one_browser(sqlite_site: Site) -> None:
             validate_csrf(mine)
         with pytest.raises(ValidationError):
             validate_csrf(form_token()[:-2])
+
+
+def after_rotation(site: Site) -> Site:
+    """Return the site as after a new key and a restart."""
+    cookie_keys(site.settings).add()
+    app = create_app(site.settings, database=site.database, clock=site.clock)
+    app.testing = True
+    return replace(site, app=app)
+
+
+def test_who_is_signed_in_stays_so_when_the_key_is_replaced(sqlite_site: Site) -> None:
+    lena = sqlite_site.client("lena")
+    token = lena.token()
+    name = "learnhub"
+    old = lena.client.get_cookie(name)
+    assert old is not None
+    site = after_rotation(sqlite_site)
+    later = site.client()
+    later.client.set_cookie(name, old.value)
+    # A form that was open all the time, and then a page.
+    answer = later.client.post("/profile", data={"csrf_token": token, "name": "Lena M."})
+    assert answer.status_code in (303, 422)
+    assert later.get("/learning").status_code == 200
+    new = later.client.get_cookie(name)
+    assert new is not None
+    assert new.value != old.value
+    newest = SecureCookieSessionInterface().get_signing_serializer(site.app)
+    assert newest is not None
+    assert newest.loads(new.value)["_user_id"]
+    with pytest.raises(BadSignature):
+        newest.loads(old.value)
+    assert "Set-Cookie" not in later.get("/learning").headers
+
+
+def test_when_the_old_key_is_dropped_old_cookies_open_nothing(sqlite_site: Site) -> None:
+    old = sqlite_site.client("lena").client.get_cookie("learnhub")
+    assert old is not None
+    site = after_rotation(sqlite_site)
+    cookie_keys(site.settings).keep(lambda key: False)
+    last = create_app(site.settings, database=site.database, clock=site.clock)
+    client = last.test_client()
+    client.set_cookie("learnhub", old.value)
+    assert client.get("/learning").location.startswith("/sign-in")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnhub.teaching.sheet import csv_file, safe_cell
+from learnhub.web.sheets import csv_file, safe_cell
 
 
 @pytest.mark.parametrize(
