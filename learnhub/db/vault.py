@@ -106,14 +106,15 @@ class Vault:
         """Return hashes of something short that nobody can try out without a key; newest first.
 
         64 characters, of which the first eight name the key: so it can be told what still needs it.
+        The keys are read anew: what another process hashed with a new key has to be found here.
         """
         message = f"{what}\0{text}".encode()
         return [name.hex() + _hmac(key, b"hash", message).hex()[: _HASH - 2 * NAME_BYTES]
-                for name, key in self._keys().items()]
+                for name, key in self._read_again().items()]
 
     def derived(self, what: str, text: str) -> bytes:
         """Return 32 bytes that follow from a text and the newest key, and that nobody guesses."""
-        for key in self._keys().values():
+        for key in self._read_again().values():
             return _hmac(key, b"derive", f"{what}\0{text}".encode())
         raise NoKey(what)
 

@@ -32,7 +32,7 @@ def write_copy(
     session: Session, actor: Actor, declared: Sequence[PersonalData], file: IO[bytes], *,
     translate: Translate, now: datetime,
 ) -> None:
-    """Write the zip of the person who asks; what is in it is on record, not what it says."""
+    """Write the zip of the person who asks; takes a while, so it is noted afterwards."""
     assert actor.person_id is not None
     person = whom(session, actor.person_id)
     explained = [translate(README) % {"day": now.date().isoformat()}]
@@ -49,6 +49,11 @@ def write_copy(
                 explained.append(_explanation(each, translate))
         _write_files(session, archive, actor.person_id)
         archive.writestr("README.txt", "\n".join(explained))
+
+
+def note_taken(session: Session, actor: Actor, *, now: datetime) -> None:
+    """Note that somebody took their data away; not what it says."""
+    assert actor.person_id is not None
     record(session, actor, "own data taken away", "person", actor.person_id, now=now)
 
 

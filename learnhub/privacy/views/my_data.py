@@ -17,7 +17,7 @@ from learnhub.privacy.queries.concerns import own_concerns
 from learnhub.privacy.queries.my_data import MOST_SHOWN, Held, held_by_table
 from learnhub.privacy.queries.standing import due_at
 from learnhub.privacy.service.concerns import report
-from learnhub.privacy.service.copying import write_copy
+from learnhub.privacy.service.copying import note_taken, write_copy
 from learnhub.privacy.views.blueprint import personal, privacy
 from learnhub.web import work
 from learnhub.web.guard import admits, signed_in
@@ -101,7 +101,9 @@ def take_copy() -> Response:
           now=now())
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 - see _sent
     try:
-        write_copy(work.session(), actor, personal(), file, translate=gettext, now=now())
+        with work.reading() as session:
+            write_copy(session, actor, personal(), file, translate=gettext, now=now())
+        note_taken(work.session(), actor, now=now())
     except BaseException:
         file.close()
         raise

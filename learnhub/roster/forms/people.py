@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from learnhub.base.actor import Role
 from learnhub.people.rules import NAME_MOST, email_problem
 from learnhub.roster.rules import is_birth_date
+from learnhub.web.addressing import number
 from learnhub.web.forms import Form
 from learnhub.web.until import DayField, UntilForm
 from learnhub.web.words import gettext
@@ -77,8 +78,8 @@ class LeadForm(UntilForm):
 class ManyForm(Form):
     """Who was ticked in the list, and the group to which they are added."""
 
-    people = SelectMultipleField(coerce=int, validate_choice=False)
-    group = SelectField(_("Group"), coerce=int, validate_choice=False)
+    people = SelectMultipleField(coerce=number, validate_choice=False)
+    group = SelectField(_("Group"), coerce=number, validate_choice=False)
 
 
 class CardsForm(Form):
