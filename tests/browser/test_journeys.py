@@ -96,7 +96,7 @@ def goes_on_elsewhere(hands: Touch, elsewhere: Touch) -> None:
     other.goto("/sign-in")
     elsewhere.write(other.get_by_label("Sign-in name or e-mail"), "amira")
     elsewhere.write(other.get_by_label("Password"), PASSWORD)
-    elsewhere.press(other.get_by_role("button", name="Sign in"))
+    elsewhere.press(other.get_by_role("button", name="Sign in", exact=True))
     expect(other.get_by_role("heading", name=f"Continue with: {title}")).to_be_visible()
     expect(other.get_by_text("Step 3 of")).to_be_visible()
     elsewhere.press(other.get_by_role("link", name="Continue learning"))

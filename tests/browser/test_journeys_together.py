@@ -95,7 +95,7 @@ def test_a_trainer_brings_people_into_a_group_and_answers_what_they_ask(visitor:
     halima.goto("/sign-in")
     halima.get_by_label("Sign-in name or e-mail").fill(login)
     halima.get_by_label("Password").fill(password)
-    halima.get_by_role("button", name="Sign in").tap()
+    halima.get_by_role("button", name="Sign in", exact=True).tap()
     expect(halima.get_by_role("link", name="Critical media use").first).to_be_visible()
 
     learner = visitor()
@@ -140,7 +140,7 @@ def test_a_forgotten_password_comes_back_by_mail_once(visitor: Devices, live: Li
     expect(page.get_by_text("Your new password is saved. Please sign in with it.")).to_be_visible()
     page.get_by_label("Sign-in name or e-mail").fill("omar")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").tap()
+    page.get_by_role("button", name="Sign in", exact=True).tap()
     expect(page).to_have_url(re.compile("/learning$"))
 
     visitor.expected.append("status of 404")
