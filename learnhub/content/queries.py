@@ -208,6 +208,7 @@ def source_of_revision(session: Session, revision_id: int) -> Source:
         select(RevisionFile.path, Blob.data)
         .join(Blob, Blob.digest == RevisionFile.digest)
         .where(RevisionFile.revision_id == revision_id)
+        .order_by(RevisionFile.path)
     )
     return Source(dict(rows.all()), terms.encode())
 
