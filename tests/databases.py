@@ -201,3 +201,42 @@ def fresh_postgres(server: Postgres) -> Iterator[Database]:
     finally:
         made.close()
         server.take_back(lent)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything that stands in a PostgreSQL database: rows as COPY writes them, and sequences."""
+
+    tables: dict[str, bytes]
+    sequences: dict[str, int]
+
+
+def contents_of(database: Database) -> Contents:
+    """Read what a PostgreSQL database holds."""
+    with _cursor(database) as cursor:
+        tables = {}
+        for table in Base.metadata.sorted_tables:
+            with cursor.copy(f'COPY "{table.name}" TO STDOUT'.encode()) as rows:
+                tables[table.name] = b"".join(bytes(row) for row in rows)
+        cursor.execute("SELECT format('%I', sequencename), last_value FROM pg_sequences"
+                       " WHERE schemaname = 'public' AND last_value IS NOT NULL")
+        sequences = dict(cursor.fetchall())
+    return Contents({name: data for name, data in tables.items() if data}, sequences)
+
+
+def load(database: Database, contents: Contents) -> None:
+    """Put the contents of another PostgreSQL database into an empty one."""
+    with _cursor(database) as cursor:
+        for name, data in contents.tables.items():
+            with cursor.copy(f'COPY "{name}" FROM STDIN'.encode()) as rows:
+                rows.write(data)
+        cursor.execute("; ".join(f"SELECT setval('{name}', {value})"
+                                 for name, value in contents.sequences.items()).encode())
+
+
+@contextmanager
+def _cursor(database: Database) -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+    plain = database.engine.url.set(drivername="postgresql")
+    address = plain.render_as_string(hide_password=False)
+    with psycopg.connect(address) as connection, connection.cursor() as cursor:
+        yield cursor

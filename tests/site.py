@@ -25,6 +25,7 @@ from learnhub.enrolment import service as enrolment
 from learnhub.people.service.account import open_sign_in
 from tests.cast import Cast, make_cast
 from tests.compiled import compiled_once
+from tests.databases import Contents, contents_of, load
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DATA = Path(__file__).parent / "data"
@@ -117,6 +118,7 @@ def _fill(database: Database) -> Cast:
 
 
 _FILLED: list[tuple[Path, Cast]] = []
+_LOADED: list[tuple[Contents, Cast]] = []
 
 
 def _hurried(connection: sqlite3.Connection, _: object) -> None:
@@ -125,9 +127,9 @@ def _hurried(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _filled(database: Database) -> Cast:
-    """Fill a database; an SQLite file is copied, once this process has filled one."""
+    """Fill a database: once a process in earnest, from then on by copying what that one holds."""
     if database.path is None:
-        return _fill(database)
+        return _filled_postgres(database)
     event.listen(database.engine, "connect", _hurried)
     if not _FILLED:
         cast = _fill(database)
@@ -136,6 +138,19 @@ def _filled(database: Database) -> Cast:
         _FILLED.append((kept, cast))
     kept, cast = _FILLED[0]
     copied(kept, database.path)
+    return _own(cast)
+
+
+def _filled_postgres(database: Database) -> Cast:
+    if not _LOADED:
+        cast = _fill(database)
+        _LOADED.append((contents_of(database), cast))
+    else:
+        load(database, _LOADED[0][0])
+    return _own(_LOADED[0][1])
+
+
+def _own(cast: Cast) -> Cast:
     # A test may write further persons into its own.
     return replace(cast, ids=dict(cast.ids))
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from learnhub.people.rules import name_key
 
 MOST = 80
+# Before the only word of a name, and before the first of several; no word holds such a sign.
+_ALONE, _FIRST = "1\0", "2\0"
 _ARABIC = str.maketrans("أإآىة", "ااايه")
 
 
@@ -33,20 +35,20 @@ def traces(name: str, surname: str | None) -> Iterator[str]:
     if len(whole) >= 5:
         yield from (whole[:n] + whole[n + 1 :] for n in range(len(whole)))
     if len(words) == 1:
-        yield f"1 {words[0]}"
+        yield _ALONE + words[0]
     else:
-        yield f"2 {words[0]}"
+        yield _FIRST + words[0]
 
 
 def looked_up(name: str, surname: str | None) -> Iterator[str]:
     """Yield the texts under which names similar to this one are found, among their `traces`."""
     words = name_words(name, surname)
     for trace in traces(name, surname):
-        if trace[:2] == "1 ":
+        if trace.startswith(_ALONE):
             # Without a surname: whoever has one and is called so.
-            yield from (trace, f"2 {words[0]}")
-        elif trace[:2] == "2 ":
-            yield f"1 {words[0]}"
+            yield from (trace, _FIRST + words[0])
+        elif trace.startswith(_FIRST):
+            yield _ALONE + words[0]
         else:
             yield trace
 
