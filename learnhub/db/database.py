@@ -123,7 +123,7 @@ class Database:
                 hide_parameters=True,
                 connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
             )
-            event.listen(engine, "do_connect", self._make_folder)
+            event.listen(engine, "do_connect", _make_folder)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         else:
@@ -134,9 +134,10 @@ class Database:
             event.listen(engine, "begin", _begin_postgresql)
         return engine
 
-    def _make_folder(self, *_: Any) -> None:
-        if self.path is not None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+
+def _make_folder(dialect: Any, record: Any, arguments: list[Any], named: Any) -> None:
+    # No method: SQLAlchemy keeps dialects, and with them their listeners, for as long as it runs.
+    Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:
