@@ -1,11 +1,16 @@
 """What came back from translators outside and found no place: listed, so that it can be copied."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from learnhub.base.problem import Problem
-from learnhub.courseware.xliff.inline import Parts
-from learnhub.courseware.xliff.reading import TranslatedFile, read_document
+
+if TYPE_CHECKING:
+    from learnhub.courseware.xliff.inline import Parts
 
 # More than anybody copies by hand; the file itself still has the rest.
 MOST = 500
@@ -26,10 +31,12 @@ def left_out(data: bytes, where: str, problems: Sequence[Problem]) -> list[Left]
     by_place: dict[str, list[Problem]] = {}
     for problem in problems:
         by_place.setdefault(problem.where, []).append(problem)
-    document = read_document(data, where)
+    # The parser of XML is loaded when the first file comes back.
+    reading = import_module("learnhub.courseware.xliff.reading")
+    document = reading.read_document(data, where)
     found: list[Left] = []
     for file in document:
-        if not isinstance(file, TranslatedFile):
+        if not isinstance(file, reading.TranslatedFile):
             continue
         whole = by_place.get(file.where, [])
         for unit in file.units:

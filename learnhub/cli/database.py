@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 import learnhub
-from learnhub.app import sealed_columns
+from learnhub.app import eraser, sealed_columns
 from learnhub.base.clock import SystemClock
 from learnhub.cli.opening import opened
 from learnhub.config import Settings
@@ -19,6 +20,8 @@ from learnhub.db import Database, Vault, migrate, schema_version
 from learnhub.db.backup import BackupProblem, Sums, restore_backup, sums_of, write_backup
 from learnhub.db.sealing import count_unreadable
 from learnhub.outbox.service import note_run
+from learnhub.privacy import remembered
+from learnhub.privacy.sweeping import erase_and_sweep
 
 BACKUP = "backup"
 
@@ -55,10 +58,25 @@ def backup(file: Path) -> None:
             raise click.ClickException(f"{file}: {error.strerror}") from error
         note_run(database, BACKUP, f"{sum(s.rows for s in sums.values())} rows",
                  now=SystemClock().now())
-    _print(sums)
+        _print(sums)
+        _note_erased(settings, database)
     click.echo(f"The keys {cookie_keys(settings).path} and {field_keys(settings).path} are not in "
                "the backup; keep them elsewhere. Without the second one what is sealed is lost: "
                "authenticator apps, extra time in quizzes, codes of cards.")
+
+
+def _note_erased(settings: Settings, database: Database) -> None:
+    """Bring the file up to date that says who was erased, and say that it belongs to backups."""
+    path = remembered.file_of(settings)
+    try:
+        with database.read() as session:
+            remembered.remember(session, path)
+    except OSError as error:
+        raise click.ClickException(
+            f"The backup is whole, but who was erased cannot be noted in {path}: {error.strerror}"
+        ) from error
+    click.echo(f"Who was erased is noted in {path}, as hashes. Keep its newest copy, too: restore "
+               "needs it to erase them again.")
 
 
 def _throwaway(settings: Settings, spare: bytes) -> list[bytes]:
@@ -103,12 +121,41 @@ def restore(file: Path, rehearse: bool) -> None:
             unreadable = _unreadable(settings, database, rehearse=rehearse)
         except BackupProblem as problem:
             raise click.ClickException(f"{file}: {problem}") from problem
-    for name, total in expected.items():
-        if found[name].rows != total.rows:
-            raise click.ClickException(f"{name}: {found[name].rows} of {total.rows} rows")
-    _print(found)
-    if unreadable:
-        click.echo(f"{unreadable} sealed values cannot be read: their key is not in "
+        for name, total in expected.items():
+            if found[name].rows != total.rows:
+                raise click.ClickException(f"{name}: {found[name].rows} of {total.rows} rows")
+        _print(found)
+        if unreadable:
+            click.echo(f"{unreadable} sealed values cannot be read: their key is not in "
+                       f"{field_keys(settings).path}. Bring the file back from where it is kept "
+                       "(LEARNHUB_FIELD_KEY_FILE).", err=True)
+        click.echo("The rehearsal succeeded." if rehearse else "Everything is back.")
+        if not rehearse:
+            _erase_again(settings, database)
+
+
+def _erase_again(settings: Settings, database: Database) -> None:
+    """Erase whom the older backup brought back, as far as a file says who they are."""
+    path = remembered.file_of(settings)
+    command = f"learnhub privacy erase-again {path}"
+    try:
+        hashes = remembered.read(path)
+        if hashes is None:
+            click.echo(f"There is no {path}, so who was erased after this backup is back, too. "
+                       f"Bring its newest copy there and run {command}", err=True)
+            return
+        # Read only: a key that was made here would fit nothing and hide that the right one is gone.
+        vault = Vault(field_keys(settings).read)
+        known = frozenset(each for each in hashes if vault.knows(bytes.fromhex(each)))
+        count = erase_and_sweep(database, eraser(), known, now=SystemClock().now()) if known else 0
+    except (OSError, SQLAlchemyError) as error:
+        raise click.ClickException(
+            "Not everybody who was erased after this backup is gone: "
+            f"{str(error).splitlines()[0]}\n"
+            f"Before the server starts, run {command}"
+        ) from error
+    click.echo(f"{count} persons erased again, of {len(hashes)} erasures noted in {path}.")
+    if len(known) < len(hashes):
+        click.echo(f"{len(hashes) - len(known)} of them need a key that is not in "
                    f"{field_keys(settings).path}. Bring the file back from where it is kept "
-                   "(LEARNHUB_FIELD_KEY_FILE).", err=True)
-    click.echo("The rehearsal succeeded." if rehearse else "Everything is back.")
+                   f"(LEARNHUB_FIELD_KEY_FILE), then run {command}", err=True)

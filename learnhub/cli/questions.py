@@ -12,7 +12,7 @@ from learnhub.base.words import N_
 from learnhub.documents.exchange import HtmlOfPages
 from learnhub.questions.interchange.bank import Format, Source, Target, WritingFormat
 from learnhub.questions.interchange.conversion import LARGEST, Conversion, Outcome, convert
-from learnhub.questions.interchange.formats import FORMATS, format_named, writing
+from learnhub.questions.interchange.formats import NAMES, WRITTEN, format_named, writing
 from learnhub.questions.message import Msg, msg
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,8 +27,8 @@ def questions() -> None:
 @questions.command("convert")
 @click.argument("source", metavar="IN", type=FILE)
 @click.argument("out", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--from", "reads", type=click.Choice([each.name for each in FORMATS]))
-@click.option("--to", "writes", type=click.Choice([e.name for e in FORMATS if writing(e)]))
+@click.option("--from", "reads", type=click.Choice(NAMES))
+@click.option("--to", "writes", type=click.Choice(WRITTEN))
 def convert_command(source: Path, out: Path, reads: str | None, writes: str | None) -> None:
     """Convert the questions in IN to OUT.
 

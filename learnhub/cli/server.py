@@ -10,6 +10,8 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.sock import create_sockets
+from gunicorn.workers.gthread import ThreadWorker
 
 from learnhub.app import create_app, jobs
 from learnhub.base.clock import SystemClock
@@ -18,6 +20,14 @@ from learnhub.config import Settings, read_settings
 from learnhub.config.secret import read_or_make_field_keys, read_or_make_secrets
 from learnhub.db import migrate, schema_version
 from learnhub.outbox.worker import Worker
+
+
+class Alone(ThreadWorker):  # type: ignore[misc]
+    """The worker of a server of one process, which nobody oversees."""
+
+    def is_parent_alive(self) -> bool:
+        """Go on when whoever started it has ended."""
+        return True
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -37,7 +47,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "accesslog": None, "errorlog": "-", "loglevel": "warning",
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112
             "forwarded_allow_ips": "127.0.0.1", "control_socket_disable": True,
-            "preload_app": True, "post_fork": self.start_jobs,
+            "preload_app": True, "post_worker_init": self.start_jobs,
         }
         for name, value in options.items():
             if name in self.cfg.settings and value is not None:
@@ -55,11 +65,24 @@ class Server(BaseApplication):  # type: ignore[misc]
         gc.freeze()
         return app
 
-    def start_jobs(self, server: Any, worker: Any) -> None:
+    def run(self) -> None:
+        """Serve until told to stop: several processes with one that oversees them, or one alone.
+
+        Overseeing one process takes a second one, whose memory is shared only until either touches
+        it: a fifth of what the server needs. Whatever starts the server starts it again.
+        """
+        if self.cfg.workers > 1:
+            super().run()
+            return
+        log = self.cfg.logger_class(self.cfg)
+        listening = create_sockets(self.cfg, log)
+        Alone(0, os.getpid(), listening, self, self.cfg.timeout, self.cfg, log).init_process()
+
+    def start_jobs(self, worker: Any) -> None:
         """Run due jobs in a thread of each process; they agree in the database who does what."""
         if self._settings.worker == "inside":
             database = open_database(self._settings, pool_size=2)
-            inside = Worker(database, jobs(), self._settings, SystemClock())
+            inside = Worker(database, jobs(self._settings), self._settings, SystemClock())
             threading.Thread(target=inside.run, name="worker", daemon=True).start()
 
 
@@ -100,7 +123,7 @@ def worker(once: bool) -> None:
     _log()
     settings = read_settings(os.environ)
     database = open_database(settings)
-    each = Worker(database, jobs(), settings, SystemClock())
+    each = Worker(database, jobs(settings), settings, SystemClock())
     try:
         if once:
             for line in each.once():

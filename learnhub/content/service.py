@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from learnhub.audit.service import record
@@ -32,7 +28,7 @@ from learnhub.content.models import (
 from learnhub.content.search import folded
 from learnhub.content.store import to_json
 from learnhub.courseware import Course, Glossary, read_course, write_course, write_glossary
-from learnhub.db import Base
+from learnhub.db import insert_into
 from learnhub.markup import text_of_html
 
 BATCH = 500
@@ -116,16 +112,9 @@ def _source_digest(source: Mapping[str, bytes], terms: bytes) -> str:
 
 def _course_row(session: Session, slug: str) -> PublishedCourse:
     if session.get(PublishedCourse, slug) is None:
-        new = _insert(session, PublishedCourse).values(slug=slug)
+        new = insert_into(session.get_bind().dialect.name, PublishedCourse).values(slug=slug)
         session.execute(new.on_conflict_do_nothing())
     return session.get_one(PublishedCourse, slug, with_for_update=True, populate_existing=True)
-
-
-def _insert(session: Session, table: type[Base]) -> PostgresqlInsert | SqliteInsert:
-    """Return an insert that can pass over what another publisher has put there meanwhile."""
-    if session.get_bind().dialect.name == "sqlite":
-        return insert_sqlite(table)
-    return insert_postgresql(table)
 
 
 def _add_revision(
@@ -157,7 +146,8 @@ def add_blobs(session: Session, blobs: Mapping[str, tuple[str, bytes]]) -> None:
         if digest not in known
     ]
     if rows:
-        session.execute(_insert(session, Blob).on_conflict_do_nothing(), rows)
+        new = insert_into(session.get_bind().dialect.name, Blob)
+        session.execute(new.on_conflict_do_nothing(), rows)
 
 
 def media_type_of(path: str) -> str:

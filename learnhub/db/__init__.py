@@ -2,8 +2,9 @@
 
 from learnhub.db.base import Base, JsonText, UtcDateTime
 from learnhub.db.database import Database
+from learnhub.db.inserting import insert_into
 from learnhub.db.prepared import Prepared
 from learnhub.db.vault import HashedColumn, SealedColumn, Unreadable, Vault, vault_of
 
 __all__ = ["Base", "Database", "HashedColumn", "JsonText", "Prepared", "SealedColumn", "Unreadable",
-           "UtcDateTime", "Vault", "vault_of"]
+           "UtcDateTime", "Vault", "insert_into", "vault_of"]

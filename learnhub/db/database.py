@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from learnhub.db.prepared import Readers
@@ -94,21 +95,27 @@ class Database:
         """Write the database anew, without anything that was deleted, and empty the log beside it.
 
         Writers wait meanwhile. On PostgreSQL the space is given back for new rows, which then
-        overwrite it; readers and writers go on.
+        overwrite it; readers and writers go on. OperationalError where it cannot be done.
         """
         with self.turn, self.engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            if self.is_sqlite:
-                driver.execute("PRAGMA query_only=OFF")
-                connection.info["access"] = "write"
-                driver.execute("VACUUM")
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                return
-            driver.autocommit = True
             try:
-                driver.execute("VACUUM")
-            finally:
-                driver.autocommit = False
+                self._vacuum(connection)
+            except self.engine.dialect.loaded_dbapi.Error as error:
+                raise OperationalError("VACUUM", None, error) from error
+
+    def _vacuum(self, connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if self.is_sqlite:
+            driver.execute("PRAGMA query_only=OFF")
+            connection.info["access"] = "write"
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
+        driver.autocommit = True
+        try:
+            driver.execute("VACUUM")
+        finally:
+            driver.autocommit = False
 
     def close(self) -> None:
         """Close every connection."""

@@ -8,14 +8,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import case, delete, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import Executable, bindparam, case, delete, update
 from sqlalchemy.orm import Session
 
 from learnhub.base.errors import TooMany
-from learnhub.db import Database
+from learnhub.db import Database, UtcDateTime, insert_into
 from learnhub.limits.models import Throttle
 
 
@@ -54,45 +53,48 @@ def _in_order(limits: Sequence[Limit]) -> list[Limit]:
 
 
 def _used_up(session: Session, limit: Limit, now: datetime) -> bool:
-    # One statement that adds or counts: between a look and an insert another try could slip in.
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = (insert_sqlite if sqlite else insert_postgresql)(Throttle)
-    is_over = Throttle.since <= now - limit.window
-    tries = session.execute(
-        insert.values(key=limit.key, since=now, count=1)
-        .on_conflict_do_update(
-            index_elements=["key"],
-            set_={"count": case((is_over, 1), else_=Throttle.count + 1),
-                  "since": case((is_over, insert.excluded.since), else_=Throttle.since)},
-        )
-        .returning(Throttle.count)
-    ).scalar_one()
-    return tries > limit.most
+    tries = session.connection().execute(_tried(session.get_bind().dialect.name), {
+        "key": limit.key, "since": now, "count": 1, "begins": now - limit.window,
+    }).scalar_one()
+    return bool(tries > limit.most)
+
+
+@cache
+def _tried(engine: str) -> Executable:
+    """Return the statement that adds or counts a try.
+
+    Built once for each engine: six of them stand before every sign-in, and building one costs
+    more than running it.
+    """
+    # One statement: between a look and an insert another try could slip in.
+    insert = insert_into(engine, Throttle)
+    is_over = Throttle.since <= bindparam("begins", type_=UtcDateTime())
+    return insert.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"count": case((is_over, 1), else_=Throttle.count + 1),
+              "since": case((is_over, insert.excluded.since), else_=Throttle.since)},
+    ).returning(Throttle.count)
+
+
+_FORGOTTEN = delete(Throttle.__table__).where(Throttle.key == bindparam("asked"))  # type: ignore[arg-type]
+_TAKEN_BACK = (
+    update(Throttle.__table__).where(Throttle.key == bindparam("asked"), Throttle.count > 0)  # type: ignore[arg-type]
+    .values(count=Throttle.count - 1)
+)
 
 
 def forgive(session: Session, limits: Sequence[Limit]) -> None:
     """Forget the tries after a success."""
-    for limit in _in_order(limits):
-        session.execute(delete(Throttle).where(Throttle.key == limit.key))
-
-
-def take_back(session: Session, limit: Limit) -> None:
-    """Count a try as not made; the other tries stay counted."""
-    session.execute(
-        update(Throttle).where(Throttle.key == limit.key, Throttle.count > 0)
-        .values(count=Throttle.count - 1)
-    )
+    settle(session, forgiven=limits)
 
 
 def settle(
     session: Session, *, forgiven: Sequence[Limit] = (), taken_back: Sequence[Limit] = ()
 ) -> None:
     """Forget the tries of some limits and take back one try of others, all in one order."""
+    connection = session.connection()
     for limit in _in_order([*forgiven, *taken_back]):
-        if limit in forgiven:
-            forgive(session, [limit])
-        else:
-            take_back(session, limit)
+        connection.execute(_FORGOTTEN if limit in forgiven else _TAKEN_BACK, {"asked": limit.key})
 
 
 def drop_old(session: Session, now: datetime) -> str:

@@ -9,7 +9,7 @@ from learnhub.db import Base, UtcDateTime
 
 
 class Mail(Base):
-    """One mail; its text is dropped once it is sent."""
+    """One mail; its address and its text are dropped once it is sent, or given up."""
 
     __tablename__ = "mail"
     __table_args__ = (Index(None, "sent_at", "due_at"),)

@@ -1,4 +1,4 @@
-"""How long mails are remembered; their text goes as soon as they have left."""
+"""How long mails are remembered; address and text go as soon as they have left."""
 
 from collections.abc import Sequence
 from datetime import datetime

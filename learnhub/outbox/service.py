@@ -1,15 +1,14 @@
 """Puts mail into the outbox and takes it out again; safe with many workers at once."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
-from learnhub.db import Database
+from learnhub.db import Database, insert_into
 from learnhub.outbox.models import JobRun, Mail
 from learnhub.web.room import Job
 
@@ -51,16 +50,25 @@ def send_due(database: Database, send: Send, sender: str, *, now: datetime) -> i
             break
         error = _failure_of(send, mail, sender)
         with database.write() as session:
-            row = session.get_one(Mail, mail.id)
-            if error:
-                row.last_error, row.due_at = error, now + timedelta(minutes=2**row.tries)
-                if row.tries >= MOST_TRIES:
-                    # Nobody will send it any more, so nobody needs its text.
-                    row.body = ""
-            else:
-                row.sent_at, row.body, row.last_error = now, "", ""
-                sent += 1
+            _note_try(session, mail.id, error, now=now)
+        sent += not error
     return sent
+
+
+def _note_try(session: Session, mail_id: int, error: str, *, now: datetime) -> None:
+    """Note how a try ended; what nobody will send any more keeps neither text nor address."""
+    row = session.get(Mail, mail_id, with_for_update=True)
+    if row is None:
+        # Whom it was for was erased while it was on its way.
+        return
+    if error:
+        row.last_error, row.due_at = error, now + timedelta(minutes=2**row.tries)
+    else:
+        row.sent_at, row.last_error = now, ""
+    if not error or row.tries >= MOST_TRIES:
+        # An earlier address leads to nobody any more, so erasing could not find it here.
+        row.last_error = re.sub(re.escape(row.address), "…", row.last_error, flags=re.IGNORECASE)
+        row.address = row.subject = row.body = ""
 
 
 def _failure_of(send: Send, mail: Mail, sender: str) -> str:
@@ -77,12 +85,11 @@ def _failure_of(send: Send, mail: Mail, sender: str) -> str:
 
 def claim_job(database: Database, job: Job, *, now: datetime) -> bool:
     """Say whether this worker may run the job now; the next turn is set at once."""
-    insert = (insert_sqlite if database.is_sqlite else insert_postgresql)(JobRun)
     # Each statement decides by itself: of many workers exactly one changes the row.
     its_turn = update(JobRun).where(JobRun.name == job.name, JobRun.due_at <= now).values(
         due_at=now + job.every
     )
-    first_time = insert.values(
+    first_time = insert_into(database.engine.dialect.name, JobRun).values(
         name=job.name, due_at=now + job.every, finished_at=None, said=""
     ).on_conflict_do_nothing()
     with database.write() as session:
@@ -93,21 +100,31 @@ def claim_job(database: Database, job: Job, *, now: datetime) -> bool:
 
 
 def run_job(database: Database, job: Job, *, now: datetime) -> str:
-    """Run a claimed job in a transaction and return what it said.
+    """Run a claimed job in a transaction, then what follows it, and return what it said.
 
-    One that fails is undone and comes again in a few minutes instead of at its next turn.
+    One that fails is undone and comes again in a few minutes instead of at its next turn. It counts
+    as finished when what follows is done, too.
     """
     try:
         with database.write() as session:
             said = job.run(session, now)
-            row = session.get_one(JobRun, job.name)
-            row.finished_at, row.said = now, said
+            if not said or job.after is None:
+                _finish(session, job, said, now=now)
+                return said
+        job.after(database, now)
+        with database.write() as session:
+            _finish(session, job, said, now=now)
     except Exception:
         with database.write() as session:
             row = session.get_one(JobRun, job.name)
             row.due_at = min(row.due_at, now + AGAIN_AFTER)
         raise
     return said
+
+
+def _finish(session: Session, job: Job, said: str, *, now: datetime) -> None:
+    row = session.get_one(JobRun, job.name)
+    row.finished_at, row.said = now, said
 
 
 def note_run(database: Database, name: str, said: str, *, now: datetime) -> None:

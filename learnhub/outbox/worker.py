@@ -37,8 +37,6 @@ class Worker:
             if claim_job(self._database, job, now=now):
                 said = run_job(self._database, job, now=now)
                 if said:
-                    if job.after is not None:
-                        job.after(self._database)
                     done.append(f"{job.name}: {said}")
         return done
 

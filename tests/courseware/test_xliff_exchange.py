@@ -10,7 +10,8 @@ from lxml import etree
 from learnhub.base.problem import has_errors
 from learnhub.courseware import Course, read_course, read_folder, stamp, write_course
 from learnhub.courseware.coverage import coverage, work_list
-from learnhub.courseware.xliff import Imported, export_xliff, import_xliff
+from learnhub.courseware.xliff import export_xliff, import_xliff
+from learnhub.courseware.xliff.importing import Imported
 from learnhub.questions import Question, differences
 from tests.courseware.generated import courses
 from tests.courseware.making import (

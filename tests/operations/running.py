@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import psutil
+
 PATIENCE_SECONDS = 40
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "learnhub")
@@ -51,6 +53,11 @@ class Running:
     def log(self) -> str:
         """Return what the server said."""
         return self._log.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def processes(self) -> int:
+        """Return how many processes it is."""
+        return 1 + len(psutil.Process(self._process.pid).children(recursive=True))
 
     def wait_until_it_answers(self) -> None:
         """Return as soon as pages are served; fail with the log if they never are."""

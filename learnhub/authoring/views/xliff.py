@@ -1,5 +1,9 @@
 """The texts of a course for translators outside: sent out as XLIFF, looked at, and taken in."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from flask import Response, flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
@@ -13,7 +17,7 @@ from learnhub.authoring.views.blueprint import authoring
 from learnhub.authoring.views.found import back_to, find_draft, find_writable
 from learnhub.authoring.views.languages import OpenLanguage, open_language
 from learnhub.base.problem import has_errors
-from learnhub.courseware.xliff import Imported, export_xliff, import_xliff
+from learnhub.courseware.xliff import export_xliff, import_xliff
 from learnhub.web import work
 from learnhub.web.addressing import number
 from learnhub.web.guard import admits
@@ -21,6 +25,9 @@ from learnhub.web.identity import current_actor
 from learnhub.web.kit import page
 from learnhub.web.receiving import received, takes_files
 from learnhub.web.time import now
+
+if TYPE_CHECKING:
+    from learnhub.courseware.xliff.importing import Imported
 
 ADDRESS = "/authoring/<course>/languages/<locale>/xliff"
 

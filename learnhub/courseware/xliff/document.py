@@ -5,7 +5,7 @@ programs, vexy-markliff writes XLIFF 2.1. The few elements needed are written wi
 project has anyway, and read with the same strict parser as question files.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,6 @@ PRODUCT = "learnhub"
 UnitState = Literal["needs-translation", "needs-review-translation", "translated", "final"]
 
 Element = etree._Element
-Say = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from learnhub.courseware.names import MANIFEST
 from learnhub.courseware.writings import writings
 from learnhub.courseware.xliff.course_texts import course_units, existing_units
 from learnhub.courseware.xliff.document import (
-    Say,
     SourceFile,
     TransUnit,
     UnitState,
     write_document,
 )
 from learnhub.courseware.xliff.inline import Inline
+from learnhub.courseware.xliff.saying import Say, unchanged
 from learnhub.courseware.xliff.units import Unit
 from learnhub.courseware.xliff.variants import (
     MANIFEST_CATEGORY,
@@ -49,11 +49,6 @@ _LEVEL_SIMPLE = N_("Reading level A2: very short sentences, one thought in each,
 _LEVEL_PLAIN = N_(
     "Reading level B1 at most: short sentences, everyday words, readers are addressed politely."
 )
-
-
-def unchanged(message: str) -> str:
-    """Leave a note in English."""
-    return message
 
 
 def export_xliff(

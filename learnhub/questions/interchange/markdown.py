@@ -22,7 +22,7 @@ from learnhub.questions.interchange.bank import (
 from learnhub.questions.interchange.decoding import decoded
 from learnhub.questions.interchange.fitting import fitted
 from learnhub.questions.interchange.media import Shelf
-from learnhub.questions.interchange.texts import repointed, targets
+from learnhub.questions.interchange.targets import repointed, targets
 from learnhub.questions.message import Msg, msg
 from learnhub.questions.question import Prose, Question
 from learnhub.questions.reading import Piece, read_pieces

@@ -1,10 +1,9 @@
 """Divides the texts of other systems into what is asked and what stands below it, and back."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from learnhub.questions.blocks import HEADING, blocks_of
-from learnhub.questions.code import without_code
 from learnhub.questions.escapes import BLANK, MARKS
 from learnhub.questions.gaps import is_delimiter_row
 from learnhub.questions.interchange.bank import Entry
@@ -22,10 +21,6 @@ _RAW_BLOCK = re.compile(
 )
 _DEFINITION = re.compile(r"\[[^\]]+\]:|:[ \t]")
 _HARD_BREAK = re.compile(r"(?:[ ]{2,}|\\)\n")
-_TARGET = re.compile(
-    r"""\]\([ ]*<?(?P<linked>[^\s"<>()]+)|\b(?:href|src)[ ]*=[ ]*(?P<quote>["'])"""
-    r"""(?P<named>[^\s"'<>]+)(?P=quote)"""
-)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NO_TAG = re.compile(r"[\s,{}\"=]+")
 
@@ -94,24 +89,6 @@ def tags_of(tags: Iterable[str], folder: tuple[str, ...]) -> tuple[str, ...]:
 def own_tags(entry: Entry) -> tuple[str, ...]:
     """Return the tags of a question without the one that only repeats its folder."""
     return tuple(each for each in entry.question.tags if each != tag(entry.folder))
-
-
-def targets(text: str) -> tuple[str, ...]:
-    """Return what the pictures and links of a text point at, outside code."""
-    found = _TARGET.finditer(without_code(text))
-    return tuple(each["linked"] or each["named"] for each in found)
-
-
-def repointed(text: str, change: Callable[[str], str]) -> str:
-    """Return the text with every target of pictures and links changed, outside code."""
-    if _TARGET.search(text) is None:
-        return text
-    pieces, done = list[str](), 0
-    for found in _TARGET.finditer(without_code(text)):
-        start, end = found.span("linked" if found["linked"] else "named")
-        pieces += [text[done:start], change(text[start:end])]
-        done = end
-    return "".join([*pieces, text[done:]])
 
 
 def clean(text: str) -> tuple[str, bool]:

@@ -13,7 +13,7 @@ from PIL import Image
 from learnhub.cli.questions import HtmlOfPages
 from learnhub.questions import KINDS, Question, kind_named, read_blocks
 from learnhub.questions.interchange.bank import Bank, Entry, Imported, Source, Target
-from learnhub.questions.interchange.formats import FORMATS, format_named, recognised, writing
+from learnhub.questions.interchange.formats import all_formats, format_named, recognised, writing
 from learnhub.questions.interchange.markdown import MarkdownFormat, with_targets
 
 ROOT = Path(__file__).parents[3]
@@ -116,7 +116,7 @@ def reading(fixtures: Path) -> Iterator[str]:
     for path, name in files_of(fixtures):
         count(tallies, path, name)
     known = {kind.name for kind in KINDS}
-    for each in FORMATS:
+    for each in all_formats():
         tally = tallies.pop(each.name, Tally())
         total = Row(*(sum(getattr(r, n) for r in tally.kinds.values()) for n in
                       ("read", "changed", "lost")))
@@ -163,7 +163,7 @@ def _picture() -> bytes:
 
 def writing_table() -> Iterator[str]:
     """Yield the table of which kind each format can say, tried with the authors' examples."""
-    targets = [found for each in FORMATS if (found := writing(each))]
+    targets = [found for each in all_formats() if (found := writing(each))]
     yield "| kind | " + " | ".join(each.title for each in targets) + " |"
     yield "|---|" + "---|" * len(targets)
     for question in examples():

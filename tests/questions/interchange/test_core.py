@@ -8,10 +8,16 @@ from learnhub.questions import Option, Question, Single, survives
 from learnhub.questions.interchange.bank import Source, Target
 from learnhub.questions.interchange.conversion import convert
 from learnhub.questions.interchange.fitting import fitted
-from learnhub.questions.interchange.formats import FORMATS, format_named, recognised, writing
+from learnhub.questions.interchange.formats import (
+    all_formats,
+    format_named,
+    recognised,
+    writing,
+)
 from learnhub.questions.interchange.ids import Ids, slug, tag
 from learnhub.questions.interchange.media import Shelf
-from learnhub.questions.interchange.texts import divided, name_of, repointed, tags_of, targets
+from learnhub.questions.interchange.targets import repointed, targets
+from learnhub.questions.interchange.texts import divided, name_of, tags_of
 from learnhub.questions.message import Msg
 from tests.questions import makers
 from tests.questions.interchange.test_markdown import Unchanged
@@ -103,10 +109,10 @@ def test_a_question_without_a_right_answer_says_why_it_is_none() -> None:
 
 
 def test_every_format_is_named_and_five_can_be_written() -> None:
-    assert {each.name for each in FORMATS if writing(each)} == {
+    assert {each.name for each in all_formats() if writing(each)} == {
         "gift", "markdown", "moodle", "qti21", "qti30",
     }
-    assert {each.name for each in FORMATS} == {
+    assert {each.name for each in all_formats()} == {
         "gift", "moodle", "qti12", "qti21", "qti22", "qti30", "aiken", "markdown",
     }
     assert format_named("none") is None
@@ -115,7 +121,7 @@ def test_every_format_is_named_and_five_can_be_written() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300) | st.text(makers.SIGNS + "\n<>").map(str.encode))
 def test_any_file_is_converted_or_refused_and_every_question_counted(data: bytes) -> None:
-    moodle = writing(format_named("moodle") or FORMATS[0])
+    moodle = writing(format_named("moodle") or all_formats()[0])
     assert moodle is not None
     done = convert(Source(data, "any"), Target("out.xml", Unchanged()), writes=moodle)
     assert done.read == done.written + len(done.lost)
@@ -124,7 +130,7 @@ def test_any_file_is_converted_or_refused_and_every_question_counted(data: bytes
 
 
 def test_a_file_in_a_single_line_tells_each_question_from_the_others() -> None:
-    moodle = writing(format_named("moodle") or FORMATS[0])
+    moodle = writing(format_named("moodle") or all_formats()[0])
     assert moodle is not None
     odd = (
         '<question type="truefalse"><name><text>N</text></name><questiontext><text>Is it?</text>'
@@ -139,7 +145,7 @@ def test_a_file_in_a_single_line_tells_each_question_from_the_others() -> None:
 
 
 def test_what_is_said_of_a_whole_file_stays_beside_a_lost_question_of_its_line() -> None:
-    moodle = writing(format_named("moodle") or FORMATS[0])
+    moodle = writing(format_named("moodle") or all_formats()[0])
     assert moodle is not None
     data = (
         b'<questestinterop><section title="S"><presentation_material><flow_mat><material>'

@@ -12,7 +12,7 @@ from learnhub.questions.code import without_code
 from learnhub.questions.compiling import compile_question
 from learnhub.questions.interchange.bank import MEDIA, Source
 from learnhub.questions.interchange.media import ENDINGS, Shelf
-from learnhub.questions.interchange.texts import repointed
+from learnhub.questions.interchange.targets import repointed
 from learnhub.questions.message import Msg, msg
 from learnhub.questions.question import Question
 

@@ -12,7 +12,7 @@ from learnhub.questions.interchange.moodle.answers import NOT_ALL_OR_NOTHING, ne
 from learnhub.questions.interchange.moodle.fields import neat
 from learnhub.questions.interchange.moodle.sheet import MARKDOWN, Sheet
 from learnhub.questions.interchange.sizes import Size, size_of
-from learnhub.questions.interchange.texts import targets
+from learnhub.questions.interchange.targets import targets
 from learnhub.questions.kinds.areas import Areas
 from learnhub.questions.kinds.areas_reading import Area
 from learnhub.questions.kinds.cloze_gap import Cloze, Gap

@@ -12,7 +12,8 @@ from learnhub.questions.interchange.bank import MEDIA
 from learnhub.questions.interchange.html.signs import at_start
 from learnhub.questions.interchange.moodle.fields import neat
 from learnhub.questions.interchange.moodle.files import PLUGINFILE
-from learnhub.questions.interchange.texts import clean, repointed
+from learnhub.questions.interchange.targets import repointed
+from learnhub.questions.interchange.texts import clean
 from learnhub.questions.message import Msg, msg
 
 MARKDOWN = ' format="markdown"'

@@ -26,7 +26,7 @@ from learnhub.questions.interchange.qti2.write_choice import (
 )
 from learnhub.questions.interchange.qti2.xhtml import Xhtml
 from learnhub.questions.interchange.sizes import Size
-from learnhub.questions.interchange.texts import targets
+from learnhub.questions.interchange.targets import targets
 from learnhub.questions.interchange.xml import Element
 from learnhub.questions.kinds.areas import Areas
 from learnhub.questions.kinds.areas_reading import Area
