@@ -4,12 +4,11 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from sqlalchemy import select
 
 from learnhub.base.clock import Clock
 from learnhub.privacy.documents import FILES, written
-from learnhub.privacy.models import Erasure
-from learnhub.privacy.service.again import erase_again
+from learnhub.privacy.remembered import read, remember
+from learnhub.privacy.sweeping import erase_and_sweep
 from learnhub.web.work import database
 
 
@@ -36,11 +35,17 @@ def docs(folder: Path) -> None:
 @privacy_commands.command("erasures")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def erasures(file: Path) -> None:
-    """Write to FILE who was erased, as keyed hashes that tell nobody anything; keep it."""
-    with database().read() as session:
-        hashes = session.scalars(select(Erasure.person_hash).order_by(Erasure.id)).all()
-    file.write_text("".join(f"{each}\n" for each in hashes), encoding="ascii")
-    click.echo(f"{len(hashes)} erasures written to {file}.")
+    """Write to FILE who was erased, as keyed hashes that tell nobody anything; keep it.
+
+    Hashes that stand in FILE already stay there.
+    """
+    try:
+        with database().read() as session:
+            remember(session, file)
+        count = len(read(file) or ())
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
+    click.echo(f"{count} erasures written to {file}.")
 
 
 @privacy_commands.command("erase-again")
@@ -48,11 +53,11 @@ def erasures(file: Path) -> None:
 def again(file: Path) -> None:
     """Erase whom FILE names, after an older backup brought them back."""
     clock: Clock = current_app.extensions["learnhub.clock"]
-    hashes = frozenset(file.read_text(encoding="ascii", errors="replace").split())
-    with database().write() as session:
-        count = erase_again(
-            session, current_app.extensions["learnhub.eraser"], hashes, now=clock.now()
-        )
-    if count:
-        database().sweep()
+    try:
+        hashes = read(file) or frozenset()
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
+    count = erase_and_sweep(
+        database(), current_app.extensions["learnhub.eraser"], hashes, now=clock.now()
+    )
     click.echo(f"{count} persons erased again.")

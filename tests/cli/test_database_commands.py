@@ -4,10 +4,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from learnhub.app import eraser
+from learnhub.base.actor import PUBLIC
 from learnhub.db import Database, schema_version
 from learnhub.db.backup import sums_of
+from learnhub.people.models import Person
+from learnhub.privacy.models import Erasure
 from tests.cli.conftest import CommandLine
+from tests.databases import FIELD_KEY
 from tests.site import Site
 
 ENGINES = ["sqlite", "postgresql"]
@@ -128,3 +134,92 @@ def test_a_database_that_does_not_answer_is_explained(bare: CommandLine) -> None
     assert said.code == 1
     assert "LEARNHUB_DATABASE_URL" in said.err
     assert "Traceback" not in said.err
+
+
+def _erased_after_a_backup(learnhub: CommandLine, site: Site, tmp_path: Path) -> Path:
+    """Back up, erase Lena, let the worker note it, and return the file in which it does."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "field-key").write_bytes(FIELD_KEY)
+    kept = tmp_path / "data" / "erased"
+    assert f"Who was erased is noted in {kept}" in learnhub("backup", "it.zip").out
+    assert kept.read_text() == ""
+    with site.database.write() as session:
+        eraser().erase(session, PUBLIC, site.cast.ids["lena"], now=site.now)
+    assert f"1 erasures noted in {kept}" in learnhub("worker", "--once").out
+    return kept
+
+
+def _names(url: str) -> set[str]:
+    there = Database(url)
+    try:
+        with there.read() as session:
+            assert session.scalars(select(Erasure.id).where(Erasure.swept_at.is_(None))).all() == []
+            return set(session.scalars(select(Person.name)))
+    finally:
+        there.close()
+
+
+@pytest.mark.parametrize("blank_url", ENGINES, indirect=True)
+def test_whom_an_older_backup_brings_back_is_erased_again(
+    learnhub: CommandLine, site: Site, blank_url: str, tmp_path: Path
+) -> None:
+    kept = _erased_after_a_backup(learnhub, site, tmp_path)
+    assert kept.stat().st_mode & 0o077 == 0
+    before = kept.read_text()
+    rehearsed = learnhub("restore", "it.zip", "--rehearse")
+    assert "erased again" not in rehearsed.out + rehearsed.err
+    said = learnhub("restore", "it.zip", LEARNHUB_DATABASE_URL=blank_url)
+    assert (said.code, said.err) == (0, "")
+    assert f"1 persons erased again, of 1 erasures noted in {kept}." in said.out
+    names = _names(blank_url)
+    assert "Lena" not in names
+    assert "Omar" in names
+    # What stands there stays there, although the restored database made a new note of its own.
+    learnhub("backup", "later.zip", LEARNHUB_DATABASE_URL=blank_url)
+    assert set(before.split()) <= set(kept.read_text().split())
+
+
+def test_without_the_file_it_is_said_that_they_are_back(
+    learnhub: CommandLine, site: Site, tmp_path: Path
+) -> None:
+    kept = _erased_after_a_backup(learnhub, site, tmp_path)
+    elsewhere = kept.rename(tmp_path / "copy")
+    address = f"sqlite:///{tmp_path}/blank.sqlite3"
+    said = learnhub("restore", "it.zip", LEARNHUB_DATABASE_URL=address)
+    assert said.code == 0
+    assert f"There is no {kept}" in said.err
+    assert f"learnhub privacy erase-again {kept}" in said.err
+    assert "Lena" in _names(address)
+    for count in (1, 0):
+        again = learnhub("privacy", "erase-again", str(elsewhere), LEARNHUB_DATABASE_URL=address)
+        assert again.out == f"{count} persons erased again.\n"
+    assert "Lena" not in _names(address)
+
+
+def test_without_the_key_it_is_said_what_is_missing(
+    learnhub: CommandLine, site: Site, tmp_path: Path
+) -> None:
+    kept = _erased_after_a_backup(learnhub, site, tmp_path)
+    key = tmp_path / "data" / "field-key"
+    key.unlink()
+    address = f"sqlite:///{tmp_path}/blank.sqlite3"
+    said = learnhub("restore", "it.zip", LEARNHUB_DATABASE_URL=address)
+    assert "0 persons erased again, of 1 erasures" in said.out
+    assert f"1 of them need a key that is not in {key}" in said.err
+    assert f"learnhub privacy erase-again {kept}" in said.err
+    assert not key.exists()
+
+
+def test_a_file_that_cannot_be_read_or_written_is_explained(
+    learnhub: CommandLine, site: Site, tmp_path: Path
+) -> None:
+    kept = tmp_path / "data" / "erased"
+    kept.mkdir(parents=True)
+    said = learnhub("backup", "it.zip")
+    assert said.code == 1
+    assert f"The backup is whole, but who was erased cannot be noted in {kept}" in said.err
+    said = learnhub("restore", "it.zip",
+                    LEARNHUB_DATABASE_URL=f"sqlite:///{tmp_path}/blank.sqlite3")
+    assert said.code == 1
+    assert "Everything is back." in said.out
+    assert f"Before the server starts, run learnhub privacy erase-again {kept}" in said.err

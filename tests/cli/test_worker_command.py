@@ -1,11 +1,13 @@
 """The worker from the command line."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from learnhub.app import jobs
 from learnhub.base.clock import SystemClock
+from learnhub.config import Settings
 from learnhub.db import Database
 from learnhub.outbox.models import JobRun
 from learnhub.outbox.service import post
@@ -13,11 +15,16 @@ from tests.cli.conftest import CommandLine
 from tests.outbox.postman import Postman
 
 
-def test_once_does_what_is_due_and_ends(learnhub: CommandLine, database: Database) -> None:
+def test_once_does_what_is_due_and_ends(
+    learnhub: CommandLine, database: Database, tmp_path: Path
+) -> None:
     said = learnhub("worker", "--once")
     assert (said.code, said.err) == (0, "")
     with database.read() as session:
-        assert all(session.get_one(JobRun, job.name).finished_at for job in jobs())
+        assert all(
+            session.get_one(JobRun, job.name).finished_at
+            for job in jobs(Settings(data=tmp_path, database_url=""))
+        )
 
 
 def test_once_sends_what_waits(learnhub: CommandLine, database: Database) -> None:

@@ -155,6 +155,34 @@ def test_the_worker_goes_on_after_an_error(
         assert last_run(session, "fail") is None
 
 
+def test_a_job_is_finished_when_what_follows_it_is(database: Database, tmp_path: Path) -> None:
+    seen: list[datetime | None] = []
+
+    def follow(database: Database, now: datetime) -> None:
+        with database.read() as session:
+            seen.append(last_run(session, "count"))
+        if len(seen) == 1:
+            raise RuntimeError("the disk is full")
+
+    job = Job("count", HOUR, lambda session, now: "3 things done", after=follow)
+    with pytest.raises(RuntimeError):
+        Worker(database, [job], settings(tmp_path), FixedClock(NOW)).once()
+    soon = FixedClock(NOW + timedelta(minutes=5))
+    assert Worker(database, [job], settings(tmp_path), soon).once() == ["count: 3 things done"]
+    assert seen == [None, None]
+    with database.read() as session:
+        assert last_run(session, "count") == soon.moment
+
+
+def test_what_follows_a_job_waits_until_there_is_something(database: Database) -> None:
+    def follow(database: Database, now: datetime) -> None:
+        raise AssertionError
+
+    job = Job("quiet", HOUR, quiet, after=follow)
+    assert claim_job(database, job, now=NOW)
+    assert run_job(database, job, now=NOW) == ""
+
+
 def test_a_job_that_failed_comes_again_in_a_few_minutes(database: Database) -> None:
     def fail(session: Session, now: datetime) -> str:
         raise RuntimeError("the disk is full")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from learnhub.db import Database
 from learnhub.outbox.models import Mail
@@ -84,13 +84,39 @@ def test_while_somebody_still_writes_the_mail_does_not_leave(database: Database)
     assert send_due(database, box, SENDER, now=NOW) == 1
 
 
-def test_what_was_sent_is_not_sent_again_and_its_text_is_gone(database: Database) -> None:
+def test_of_what_was_sent_neither_text_nor_address_is_left(database: Database) -> None:
     write(database, "ada@example.org")
     send_due(database, Box(), SENDER, now=NOW)
     later = NOW + timedelta(days=1)
     assert send_due(database, Box(), SENDER, now=later) == 0
     mail = only(database)
-    assert (mail.body, mail.sent_at) == ("", NOW)
+    assert (mail.address, mail.subject, mail.body, mail.sent_at) == ("", "", "", NOW)
+
+
+def test_a_mail_that_was_erased_on_its_way_stops_nobody(database: Database) -> None:
+    write(database, "ada@example.org", "eve@example.org")
+
+    class Erasing(Box):
+        def __call__(self, message: EmailMessage) -> None:
+            super().__call__(message)
+            with database.write() as session:
+                session.execute(delete(Mail).where(Mail.address == message["To"]))
+
+    box = Erasing()
+    assert send_due(database, box, SENDER, now=NOW) == 2
+    assert [mail["To"] for mail in box.mails] == ["ada@example.org", "eve@example.org"]
+    with database.read() as session:
+        assert session.scalars(select(Mail)).all() == []
+
+
+def test_a_mail_nobody_sends_any_more_does_not_say_whose_it_was(database: Database) -> None:
+    write(database, "Ada@example.org")
+    box = Box(99, OSError("550 <ada@EXAMPLE.org> is not known here"))
+    for _ in range(MOST_TRIES):
+        send_due(database, box, SENDER, now=only(database).due_at)
+    mail = only(database)
+    assert (mail.address, mail.subject, mail.body) == ("", "", "")
+    assert mail.last_error == "550 <…> is not known here"
 
 
 def test_a_mail_waits_until_it_is_due(database: Database) -> None:

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from learnhub.app import eraser
+from learnhub.app import jobs
 from learnhub.base.personal import Gone
 from learnhub.enrolment.models import Cohort
 from learnhub.outbox.models import Mail
 from learnhub.people.models import Belonging, Person, RoleGrant
-from learnhub.privacy.jobs import privacy_jobs
 from learnhub.privacy.models import Erasure, ErasureRequest
 from tests.site import Site
 
@@ -20,7 +19,7 @@ NOW = {**SURE, "at_once": "yes"}
 
 def work(site: Site, *, days: float = 0) -> str:
     """Let the worker look, some days from now, and return what it said."""
-    job = privacy_jobs(eraser(), ())[1]
+    job = next(each for each in jobs(site.settings) if each.name == "erase who asked for it")
     with site.database.write() as session:
         return job.run(session, site.now + timedelta(days=days))
 
@@ -140,8 +139,34 @@ def test_the_team_can_leave_a_week_and_take_it_back(site: Site) -> None:
     with site.database.read() as session:
         assert session.query(ErasureRequest).count() == 0
     clara.post(path, SURE)
-    assert clara.post(f"{path}/withdrawn").status_code == 303
+    for _ in range(2):
+        assert clara.post(f"{path}/withdrawn").status_code == 303
     assert work(site, days=30) == ""
+
+
+@pytest.mark.parametrize("by_team_first", [False, True], ids=["herself", "after the team"])
+def test_what_a_person_asked_for_only_they_take_back(
+    sqlite_site: Site, by_team_first: bool
+) -> None:
+    site = sqlite_site
+    path = f"/people/{site.cast.ids['lena']}/erasure"
+    if by_team_first:
+        site.client("clara").post(path, SURE)
+    lena = site.client("lena")
+    lena.post("/my-data/erasure", SURE)
+    for who in ("clara", "anna"):
+        client = site.client(who)
+        text = client.get(path).text
+        assert "Only they can take it back" in text
+        assert "Keep the account" not in text
+        answer = client.post(f"{path}/withdrawn")
+        assert answer.status_code == 409
+        assert "Only they can take it back" in answer.text
+        # Nor by asking once more.
+        client.post(path, SURE)
+        assert client.post(f"{path}/withdrawn").status_code == 409
+    assert "Keep my account" in lena.get("/my-data").text
+    assert work(site, days=8) == "1 persons erased"
 
 
 def test_coordinators_erase_nobody_of_the_team(sqlite_site: Site) -> None:

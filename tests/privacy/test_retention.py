@@ -1,17 +1,23 @@
 """Each kind of data goes when its time is over, and what a project needs stays."""
 
-from datetime import date, timedelta
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
-from learnhub.app import eraser, jobs, retention
+from learnhub.app import jobs, retention
 from learnhub.audit.models import AuditEntry
 from learnhub.base.clock import FixedClock
-from learnhub.db import Base
+from learnhub.db import Base, Database
+from learnhub.db import database as database_module
 from learnhub.enrolment.models import Cohort
-from learnhub.outbox.models import Mail
+from learnhub.outbox.models import JobRun, Mail
 from learnhub.outbox.worker import Worker
 from learnhub.people.models import (
     Belonging,
@@ -27,13 +33,15 @@ from learnhub.people.models import (
     SignIn,
     SignInLink,
 )
-from learnhub.privacy.jobs import privacy_jobs
 from learnhub.privacy.models import AccountUse, Concern, Erasure, RetentionChoice, RetentionRun
+from learnhub.privacy.remembered import file_of, read
 from learnhub.privacy.service.keeping import keep_promises
+from learnhub.privacy.sweeping import sweep_up
 from learnhub.roster.models import CaseLead
+from tests.databases import fresh_sqlite
 from tests.pages import Page
 from tests.privacy.dropping import drop
-from tests.site import Site
+from tests.site import NOW, Site
 
 YEARS = timedelta(days=366)
 
@@ -123,7 +131,7 @@ def test_everything_runs_as_one_job_and_is_written_down(site: Site) -> None:
                 session.flush()
     # Not so far away that accounts go, too.
     later = site.now + timedelta(days=100)
-    jobs_by_name = {each.name: each for each in privacy_jobs(eraser(), retention())}
+    jobs_by_name = {each.name: each for each in jobs(site.settings)}
     job = jobs_by_name["keep retention promises"]
     with site.database.write() as session:
         assert "rows dropped" in job.run(session, later)
@@ -241,12 +249,55 @@ def test_others_find_nothing(sqlite_site: Site, name: str) -> None:
 def test_the_worker_erases_keeps_promises_and_sweeps(site: Site) -> None:
     site.client("lena").post("/my-data/erasure", {"sure": "y"})
     later = FixedClock(site.now + timedelta(days=8))
-    wanted = [job for job in jobs() if job.name in {
-        "erase who asked for it", "keep retention promises", "sweep up after erasures"}]
-    assert len(wanted) == 3
+    wanted = [job for job in jobs(site.settings) if job.name in {
+        "erase who asked for it", "keep retention promises", "note who was erased",
+        "sweep up after erasures"}]
+    assert len(wanted) == 4
     done = Worker(site.database, wanted, site.settings, later).once()
     assert "erase who asked for it: 1 persons erased" in done
     assert "sweep up after erasures: swept up after 1 erasures" in done
+    assert f"note who was erased: 1 erasures noted in {file_of(site.settings)}" in done
     assert Worker(site.database, wanted, site.settings, later).once() == []
     with site.database.read() as session:
-        assert session.scalars(select(Erasure.swept_at)).one() is not None
+        erasure = session.scalars(select(Erasure)).one()
+        assert erasure.swept_at is not None
+    assert read(file_of(site.settings)) == {erasure.person_hash}
+
+
+def test_a_sweep_that_failed_comes_again(sqlite_site: Site) -> None:
+    site = sqlite_site
+    with site.database.write() as session:
+        session.add(Erasure(person_hash="0" * 64, erased_at=site.now, swept_at=None))
+
+    def fail(database: Database, now: datetime) -> None:
+        with database.read() as reading:
+            assert reading.scalars(select(Erasure.swept_at)).one() is None
+        raise RuntimeError("the disk is full")
+
+    job = next(each for each in jobs(site.settings) if each.after is sweep_up)
+    failing = Worker(site.database, [replace(job, after=fail)], site.settings, site.clock)
+    with pytest.raises(RuntimeError):
+        failing.once()
+    with site.database.read() as session:
+        assert session.scalars(select(Erasure.swept_at)).one() is None
+        assert session.get_one(JobRun, job.name).finished_at is None
+    soon = FixedClock(site.now + timedelta(minutes=5))
+    done = Worker(site.database, [job], site.settings, soon).once()
+    assert done == ["sweep up after erasures: swept up after 1 erasures"]
+    with site.database.read() as session:
+        assert session.scalars(select(Erasure.swept_at)).one() == soon.moment
+
+
+def test_a_sweep_that_meets_a_writer_is_not_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 50)
+    with fresh_sqlite(tmp_path) as database:
+        with database.write() as session:
+            session.add(Erasure(person_hash="0" * 64, erased_at=NOW, swept_at=None))
+        with closing(sqlite3.connect(str(database.path), isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(OperationalError):
+                sweep_up(database, NOW)
+        with database.read() as session:
+            assert session.scalars(select(Erasure.swept_at)).one() is None

@@ -9,7 +9,10 @@ from learnhub.db import Base, UtcDateTime
 
 
 class ErasureRequest(Base):
-    """That a person is to be erased when `due_at` has come; without the row they stay."""
+    """That a person is to be erased when `due_at` has come; without the row they stay.
+
+    `asked_by` says whose it is: what the person asked for themselves nobody else takes back.
+    """
 
     __tablename__ = "erasure_request"
     __table_args__ = (Index(None, "due_at"),)
@@ -24,7 +27,7 @@ class Erasure(Base):
     """That somebody was erased, so that an older backup that is brought back is erased again.
 
     The hash is keyed with a key that is not in the database: the row tells nobody who it was.
-    `swept_at` is when the database was written anew without the freed bytes.
+    `swept_at` is set when the database was written anew without the freed bytes.
     """
 
     __tablename__ = "erasure"

@@ -60,13 +60,12 @@ def how_many(session: Session, people: Select[int]) -> int:
     return session.scalar(select(func.count()).select_from(people.subquery())) or 0
 
 
-def to_erase(session: Session, *, now: datetime) -> list[int]:
-    """Return who asked to be erased and has waited long enough."""
-    return list(session.scalars(
-        select(ErasureRequest.person_id)
-        .where(ErasureRequest.due_at <= now, ErasureRequest.person_id.not_in(held_back(now.date())))
-        .order_by(ErasureRequest.due_at, ErasureRequest.person_id)
-    ))
+def to_erase(now: datetime) -> Select[int]:
+    """Return who is to be erased and has waited long enough."""
+    return (
+        select(Person.id).join(ErasureRequest, ErasureRequest.person_id == Person.id)
+        .where(ErasureRequest.due_at <= now, Person.id.not_in(held_back(now.date())))
+    )
 
 
 def kept_as_evidence(session: Session, person_id: int, today: date) -> date | None:

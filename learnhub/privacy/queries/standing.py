@@ -23,6 +23,11 @@ class ToErase:
     name: str
     standing: Standing
     due_at: datetime | None
+    asked_themselves: bool
+
+    def is_theirs_alone(self, actor: Actor) -> bool:
+        """Say whether the person asked for it, and so this other person cannot take it back."""
+        return self.asked_themselves and actor.person_id != self.person_id
 
 
 def standing_of(session: Session, person_id: int, *, now: datetime) -> Standing:
@@ -74,4 +79,8 @@ def get_to_erase(session: Session, actor: Actor, person_id: int, *, now: datetim
     standing = standing_of(session, person_id, now=now)
     if not may_erase(actor, person_id, standing.roles):
         raise NotFound
-    return ToErase(person_id, person.name, standing, due_at(session, person_id))
+    asked = session.get(ErasureRequest, person_id, populate_existing=True)
+    return ToErase(
+        person_id, person.name, standing, asked.due_at if asked else None,
+        asked is not None and asked.asked_by in (None, person_id),
+    )

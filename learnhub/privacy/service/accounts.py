@@ -13,7 +13,7 @@ from learnhub.people.models import Person, SignIn
 from learnhub.privacy.letters import UNUSED, translator
 from learnhub.privacy.models import AccountUse
 from learnhub.privacy.queries.accounts import how_many, put_away, to_warn, unused
-from learnhub.privacy.service.erasing import Eraser
+from learnhub.privacy.service.erasing import Eraser, is_still_among
 
 # So few that a run is over in seconds; the others follow with the next one.
 MOST_AT_ONCE = 50
@@ -65,10 +65,12 @@ def warn_unused(session: Session, limit: datetime, *, now: datetime) -> None:
 def _erase_all(
     session: Session, eraser: Eraser, people: Select[int], *, now: datetime
 ) -> int:
-    found = session.scalars(people.order_by(Person.id).limit(MOST_AT_ONCE)).all()
-    for person_id in found:
-        eraser.erase(session, PUBLIC, person_id, now=now)
-    return len(found)
+    done = 0
+    for person_id in session.scalars(people.order_by(Person.id).limit(MOST_AT_ONCE)).all():
+        if is_still_among(session, people, person_id):
+            eraser.erase(session, PUBLIC, person_id, now=now)
+            done += 1
+    return done
 
 
 def account_rules(eraser: Eraser) -> tuple[Retention, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from learnhub.base.actor import PUBLIC
 from learnhub.people.models import Person
-from learnhub.privacy.service.erasing import Eraser, person_hashes
+from learnhub.privacy.service.erasing import Eraser, is_still_among, person_hashes
 
 
 def erase_again(
@@ -18,14 +18,15 @@ def erase_again(
 
     Who went with somebody they were merged into is gone when their turn comes.
     """
+    people = select(Person.id).where(Person.id > 0, Person.name != "")
     named = [
         row.id for row in session.execute(
-            select(Person.id, Person.created_at).where(Person.id > 0, Person.name != "")
+            people.add_columns(Person.created_at)
         ) if hashes & set(person_hashes(session, row.id, row.created_at))
     ]
     count = 0
     for person_id in named:
-        if session.scalar(select(Person.name).where(Person.id == person_id)):
+        if is_still_among(session, people, person_id):
             eraser.erase(session, PUBLIC, person_id, now=now)
             count += 1
     return count

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     DateTime,
+    Select,
     String,
     Table,
     UniqueConstraint,
@@ -116,6 +117,18 @@ class Eraser:
             values[declared.end] = now
         if values:
             session.execute(update(table).where(where).values(values))
+
+
+def is_still_among(session: Session, people: Select[int], person_id: int) -> bool:
+    """Lock a person and say whether a query for persons finds them even now.
+
+    Of many whom it found a while ago some may be gone, have signed in, or keep their account. From
+    here on nothing of that can happen before this transaction ends.
+    """
+    alone = select(Person.id).where(Person.id == person_id)
+    return session.scalar(alone.with_for_update()) is not None and (
+        session.scalar(people.where(Person.id == person_id)) is not None
+    )
 
 
 def person_hashes(session: Session, person_id: int, created_at: datetime) -> list[str]:

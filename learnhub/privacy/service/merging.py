@@ -151,7 +151,7 @@ def close_old(session: Session, eraser: Eraser, *, now: datetime) -> int:
     ).all()
     closed = [(row.id, row.kept_id, row.merged_id, row.undone_at) for row in rows]
     for merging_id, kept_id, merged_id, undone_at in closed:
-        merged = session.get(Person, merged_id, populate_existing=True)
+        merged = session.get(Person, merged_id, with_for_update=True, populate_existing=True)
         if undone_at is None and merged is not None and merged.merged_into == kept_id:
             # Somebody may have been signed in at that moment: what came in late belongs here, too.
             _move_all(session, MergingLog(), eraser.declared, kept_id, merged_id, now=now)
