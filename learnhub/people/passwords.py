@@ -1,6 +1,13 @@
-"""Refuses weak passwords, and hashes with argon2id at the OWASP profile: 19 MiB, two passes."""
+"""Refuses weak passwords, and hashes with argon2id at the OWASP profile: 19 MiB, two passes.
 
+A class that signs in at once would take every core and 19 MiB a person. So only so many hashes are
+made at a time, and the others wait in line: pages of those who are in already go on being answered.
+"""
+
+import os
 from collections.abc import Iterable
+from threading import BoundedSemaphore
+from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -9,7 +16,43 @@ from learnhub.base.words import N_
 from learnhub.people.common_passwords import is_common, says_too_little
 from learnhub.people.rules import password_problem
 
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+class Hasher(Protocol):
+    """What makes and checks hashes."""
+
+    def hash(self, password: str) -> str:
+        """Return the hash to keep."""
+
+    def verify(self, hash: str, password: str) -> bool:  # noqa: A002 - the library's name for it
+        """Say whether it is the hash of this password; raises VerificationError if not."""
+
+
+class InTurns:
+    """Makes at most so many hashes at once; whoever comes then waits for a turn.
+
+    Known and unknown names stand in the same line, so waiting tells nothing. Nobody is refused:
+    limits by account and address have counted before (`people/limits.py`), and a hash takes 20 ms.
+    """
+
+    def __init__(self, hasher: Hasher, at_once: int) -> None:
+        self._hasher = hasher
+        self._turns = BoundedSemaphore(at_once)
+
+    def hash(self, password: str) -> str:
+        """Return the hash to keep."""
+        with self._turns:
+            return self._hasher.hash(password)
+
+    def verify(self, kept: str, password: str) -> bool:
+        """Say whether it is the hash of this password; raises VerificationError if not."""
+        with self._turns:
+            return self._hasher.verify(kept, password)
+
+
+AT_ONCE = max(1, (os.cpu_count() or 2) // 2)
+# One for the whole process, because the cores are: every application in it stands in one line. It
+# counts who is inside and keeps nothing of them.
+_HASHER = InTurns(PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1), AT_ONCE)
 # A hash of nothing anybody knows: an unknown name costs the same time as a known one.
 _NOBODY = (
     "$argon2id$v=19$m=19456,t=2,p=1$bGVhcm5odWItbm9ib2R5LXNhbHQ"

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from learnhub.base.actor import TWICE_PROVEN, Actor, Role
+from learnhub.people.rules import STRONGER, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,25 @@ class OwnWays:
     has_factor: bool = False
     has_email: bool = False
     owns_business: bool = False
+
+
+def proves(shown: Shown, own: OwnWays) -> bool:
+    """Whoever has a passkey or an app proves by that, or by a code on paper; nothing weaker counts.
+
+    Else the password alone would be enough to take the stronger ways away. A PIN is short: it
+    proves only for those who have no password either. Who lost all of it is helped by the team.
+    """
+    if own.has_factor:
+        return shown in STRONGER
+    return shown is not Shown.PIN or not own.has_password
+
+
+def sign_in_proves(way: str, *, strong: bool, has_factor: bool) -> bool:
+    """The same for coming in: a password, link or card proves nothing where there is more.
+
+    With a class code somebody else said who it is.
+    """
+    return way != "code" and (strong or way == "passkey" or not has_factor)
 
 
 def may_change_ways(actor: Actor, own: OwnWays) -> bool:

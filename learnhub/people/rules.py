@@ -144,6 +144,11 @@ class Shown(StrEnum):
     OWN_PASSKEY = "own passkey"
 
 
+
+# What a password, a link, a card and a PIN are weaker than.
+STRONGER = frozenset({Shown.CODE, Shown.RECOVERY_CODE, Shown.PASSKEY, Shown.OWN_PASSKEY})
+
+
 def makes_strong(way: str, shown: Shown) -> bool:
     """Say whether what was shown, after coming in by `way`, makes two factors.
 

@@ -68,7 +68,8 @@ def wants_proof(view: Callable[..., Any]) -> bool:
     return bool(getattr(view, "wants_proof", False))
 
 
-def _is_fresh(actor: Actor) -> bool:
+def is_fresh(actor: Actor) -> bool:
+    """Say whether the person proved a short while ago who they are."""
     # A form that was opened just in time can still be sent.
     lasts = PROOF_LASTS if request.method in ("GET", "HEAD") else 2 * PROOF_LASTS
     asks, proved = actor.asks_at, actor.proved_at
@@ -91,7 +92,7 @@ def check() -> Response | None:
         return None
     actor = current_actor()
     if rule is not None and rule(actor):
-        if wants_proof(view) and not _is_fresh(actor):
+        if wants_proof(view) and not is_fresh(actor):
             return redirect(url_for("people.prove", next=_here()), 303)
         return None
     if rule is not None and actor.awaits and rule(actor.twice_proven()):

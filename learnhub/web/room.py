@@ -36,13 +36,14 @@ class Job:
     """Something the worker does again and again; `run` says in a line what it did, or nothing.
 
     The session it gets is committed after `run`; running twice or on many machines at once
-    has to be harmless. `after` is what follows outside a transaction once `run` said something.
+    has to be harmless. `after` is what follows outside a transaction once `run` said something; if
+    either fails, the job comes again soon, from the beginning.
     """
 
     name: str
     every: timedelta
     run: Callable[[Session, datetime], str]
-    after: Callable[[Database], None] | None = None
+    after: Callable[[Database, datetime], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,14 +131,24 @@ def test_a_card_makes_no_key_to_more_than_a_card_opens(
 
 
 def test_whose_roles_rest_shows_the_factor_before_adding_one(site: Site) -> None:
-    set_up(site, site.client("clara"))
+    secret, _ = set_up(site, site.client("clara"))
     # Somebody with the password alone cannot get here; but sign-ins of before are still open.
     clara = came_by(site, "clara", Way.PASSWORD)
-    assert clara.get("/profile/app").location == "/second-factor?next=/profile/app"
-    assert clara.get("/profile/passkeys").location == "/second-factor?next=/profile/passkeys"
-    assert clara.get("/profile/passkeys/new").status_code == 403
-    assert clara.post("/profile/app/removed").status_code == 403
-    assert clara.post("/profile/app/codes", {"nonce": "x"}).status_code == 403
+    assert clara.get("/profile/app").location == "/prove?next=/profile/app"
+    for path in ("/profile/app/removed", "/profile/app/codes"):
+        assert clara.post(path, {"nonce": "x"}).location == "/prove"
+    assert clara.post("/prove", {"code": code_of(secret, site)}).status_code == 303
+    assert clara.get("/profile/app").status_code == 200
+
+
+def test_a_passkey_that_asks_nobody_makes_no_second_factor_of_itself(sqlite_site: Site) -> None:
+    set_up(sqlite_site, sqlite_site.client("clara"))
+    # It is the strongest that was shown, but one thing alone: the roles still rest.
+    clara = came_by(sqlite_site, "clara", Way.PASSKEY)
+    for path in ("/profile/app", "/profile/passkeys"):
+        answer = clara.get(path)
+        assert answer.status_code == 403
+        assert "show your second factor first" in answer.text
 
 
 def test_a_proof_with_a_code_brings_resting_roles_back(site: Site) -> None:

@@ -22,7 +22,8 @@ class Way(StrEnum):
 class SignIn(Base):
     """One sign-in on one device; only the hash of its token is kept, so a copy opens nothing.
 
-    It is written when it begins and afterwards changed only by its end and by proving once more.
+    It is written when it begins and afterwards changed only by its end, by proving once more, and
+    by a new way of proving, after which older proofs count no more.
     """
 
     __tablename__ = "sign_in"
@@ -44,7 +45,8 @@ class SignIn(Base):
     # In a room with shared devices: signed out after so many minutes without use.
     idle_minutes: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    # When the person last proved who they are; asked again before what is sensitive.
+    # When the person last proved who they are, by the strongest way they have (policy.py::proves);
+    # asked again before what is sensitive.
     proved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -128,6 +128,15 @@ def get_ways(session: Session, person_id: int, *, now: datetime) -> Ways:
     return found
 
 
+def has_factor(session: Session, person_id: int) -> bool:
+    """Say whether somebody has a passkey or a confirmed app."""
+    return bool(session.scalar(select(or_(
+        exists().where(Passkey.person_id == person_id),
+        exists().where(SecondFactor.person_id == person_id,
+                       SecondFactor.confirmed_at.is_not(None)),
+    ))))
+
+
 def passkeys_of(session: Session, person_id: int) -> list[OwnPasskey]:
     """Return a person's passkeys, the oldest first."""
     rows = session.execute(

@@ -14,6 +14,8 @@ from learnhub.base.words import N_
 from learnhub.outbox.service import post
 from learnhub.people import letters
 from learnhub.people.models import PasswordReset, Person, RoleGrant, SignIn, Way
+from learnhub.people.policy import sign_in_proves
+from learnhub.people.queries.factors import has_factor
 from learnhub.people.rules import (
     RESET_BY_TEAM_LASTS,
     RESET_LASTS,
@@ -121,15 +123,16 @@ def open_sign_in(
 ) -> str:
     """Start a sign-in and return its token, which is kept nowhere else.
 
-    `strong` says that two factors were shown. A card or a class code opens learning alone. With a
-    class code the person proved nothing: the trainer knew them.
+    `strong` says that two factors were shown. A card or a class code opens learning alone. Whether
+    what is sensitive is open at once, or asks for a stronger way first, says the policy.
     """
     token = new_token()
+    proved = sign_in_proves(way, strong=strong, has_factor=has_factor(session, person_id))
     session.add(
         SignIn(token_hash=token_hash(token), person_id=person_id, device=device[:120],
                way=way.value, is_strong=strong, only_learns=way in (Way.CARD, Way.CODE),
                card_id=card_id, idle_minutes=idle_minutes, created_at=now,
-               proved_at=None if way is Way.CODE else now, expires_at=now + lasts, ended_at=None)
+               proved_at=now if proved else None, expires_at=now + lasts, ended_at=None)
     )
     session.flush()
     return token

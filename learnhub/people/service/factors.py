@@ -25,6 +25,7 @@ from learnhub.people.rules import (
 from learnhub.people.sealed import SECRET
 from learnhub.people.service.account import end_other_sign_ins
 from learnhub.people.service.links import end_links
+from learnhub.people.service.sign_ins import forget_proofs
 from learnhub.people.service.turn import take_turn
 
 STEP_SECONDS = 30
@@ -72,6 +73,7 @@ def confirm_app(
     row.secret = vault_of(session).seal(SECRET.what(actor.person_id), secret.encode())
     row.made_at = row.confirmed_at = now
     row.last_step = step
+    forget_proofs(session, actor.person_id, keep=actor.sign_in_id)
     record(session, actor, "authenticator app set up", "person", actor.person_id, now=now)
     letters.tell(session, session.get_one(Person, actor.person_id), letters.APP_ADDED, now=now)
     return True

@@ -24,6 +24,7 @@ from learnhub.people import letters
 from learnhub.people.models import Passkey, Person
 from learnhub.people.queries.factors import KnownPasskey, credentials_of, get_ways
 from learnhub.people.service.factors import NEEDED
+from learnhub.people.service.sign_ins import forget_proofs
 from learnhub.people.service.turn import take_turn
 
 MOST_PASSKEYS = 20
@@ -57,11 +58,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class NewPasskey:
-    """What an authenticator made."""
+    """What an authenticator made: `by_owner` says that it asked who is holding it."""
 
     credential_id: str
     public_key: bytes
     sign_count: int
+    by_owner: bool
 
 
 def making_options(
@@ -181,7 +183,9 @@ def checked_new(answer: Mapping[str, Any], site: Site, challenge: str) -> NewPas
     credential = _text(made.credential_id)
     if len(credential) > _LONGEST_ID:
         return None
-    return NewPasskey(credential, made.credential_public_key, made.sign_count)
+    return NewPasskey(
+        credential, made.credential_public_key, made.sign_count, made.user_verified
+    )
 
 
 def keep_passkey(
@@ -203,6 +207,7 @@ def keep_passkey(
     )
     session.add(passkey)
     session.flush()
+    forget_proofs(session, actor.person_id, keep=actor.sign_in_id)
     record(session, actor, "passkey made", "person", actor.person_id, now=now, passkey=passkey.id)
     letters.tell(session, session.get_one(Person, actor.person_id), letters.PASSKEY_ADDED, now=now)
     return True

@@ -22,6 +22,15 @@ def end_one(session: Session, actor: Actor, sign_in_id: int, *, now: datetime) -
         record(session, actor, "sign-in ended", "sign-in", sign_in_id, now=now)
 
 
+def forget_proofs(session: Session, person_id: int, *, keep: int | None) -> None:
+    """Let all sign-ins but one prove anew, because there is now a stronger way to do so."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.id != (keep or 0))
+        .values(proved_at=None)
+    )
+
+
 def end_unused(session: Session, token: str, *, now: datetime) -> None:
     """End the sign-in of a shared device that nobody used for too long."""
     session.execute(

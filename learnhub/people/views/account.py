@@ -16,10 +16,11 @@ from learnhub.people.limits import own_password_limits, sign_in_limits, sign_up_
 from learnhub.people.models import Way
 from learnhub.people.passwords import fits, hashed
 from learnhub.people.queries.consents import first_purposes
-from learnhub.people.queries.factors import find_ways, get_ways
+from learnhub.people.queries.factors import Ways, find_ways, get_ways
 from learnhub.people.rules import folded
 from learnhub.people.service import account
 from learnhub.people.service.consents import give_first
+from learnhub.people.views.app import proves_first
 from learnhub.people.views.blueprint import people
 from learnhub.people.views.entering import settings, welcome, welcome_or_ask, words_about
 from learnhub.web import arrival, identity, refusals, work
@@ -132,22 +133,25 @@ def _profile_context() -> dict[str, Any]:
         }
 
 
-def _may_change_email(form: ProfileForm) -> bool:
-    """Say whether the address stays or the password is right: a link to it opens the account."""
+def _own_ways() -> Ways:
     actor = current_actor()
     assert actor.person_id is not None
     with work.reading() as session:
-        kept = queries.get_profile(session, actor.person_id).email
-        found = get_ways(session, actor.person_id, now=now())
-    if folded(form.email.data or "") == (kept or ""):
+        return get_ways(session, actor.person_id, now=now())
+
+
+def _may_change_email(form: ProfileForm, ways: Ways) -> bool:
+    """Say whether the person was proved right: a link to the new address opens the account."""
+    if ways.has_factor:
+        # It was shown a short while ago: see `proves_first`.
         return True
-    if not found.has_password:
+    if not ways.has_password:
         form.refuse("email", _("Please set a password first. Then you can enter an address."))
         return False
-    count(work.database(), own_password_limits(actor.person_id), now=now())
-    if fits(form.password.data or "", found.password_hash):
+    count(work.database(), own_password_limits(ways.person_id), now=now())
+    if fits(form.password.data or "", ways.password_hash):
         return True
-    refusals.note("proof", "password", actor.person_id)
+    refusals.note("proof", "password", ways.person_id)
     form.refuse("password", _("To change the e-mail address, please type your password."))
     return False
 
@@ -159,7 +163,14 @@ def profile() -> Response:
     form = _profile_form()
     if request.method != "POST":
         return page("people/profile.html", form=form, **_profile_context())
-    if form.accepted() and _may_change_email(form):
+    accepted, ways = form.accepted(), _own_ways()
+    moves = folded(form.email.data or "") != (ways.email or "")
+    first = proves_first(ways) if accepted and moves else None
+    if first is not None:
+        flash(_("Nothing is saved yet. Please show that it is you. Then enter the new address "
+                "once more."), "note")
+        return first
+    if accepted and (not moves or _may_change_email(form, ways)):
         try:
             account.change_profile(
                 work.session(), current_actor(), name=form.name.data or "",

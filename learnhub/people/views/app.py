@@ -25,7 +25,7 @@ from learnhub.people.views.blueprint import people
 from learnhub.people.views.entering import settings
 from learnhub.web import refusals, work
 from learnhub.web.addresses import own_path, remote_address
-from learnhub.web.guard import admits, signed_in
+from learnhub.web.guard import admits, is_fresh, signed_in
 from learnhub.web.identity import current_actor
 from learnhub.web.kit import invalid, page
 from learnhub.web.time import now
@@ -61,15 +61,14 @@ def is_needed(ways: Ways) -> bool:
     return ways.needs_factor and not settings().demo
 
 
-def shows_factor_first() -> Response | None:
-    """Lead those whose roles rest to the factor they have, before they add another."""
-    actor = current_actor()
-    assert actor.person_id is not None
-    with work.reading() as session:
-        ways = get_ways(session, actor.person_id, now=now())
-    if actor.awaits and ways.has_factor:
-        return redirect(url_for("people.second_factor", next=request.path), 303)
-    return None
+def proves_first(ways: Ways) -> Response | None:
+    """Lead whoever has a stronger way than the password to a fresh proof by it.
+
+    For forms that ask for the password themselves: there it is not enough.
+    """
+    if not ways.has_factor or is_fresh(current_actor()):
+        return None
+    return redirect(url_for("people.prove", next=request.path), 303)
 
 
 def _secret(person_id: int) -> str:
@@ -108,9 +107,6 @@ def _show(form: AppForm, ways: Ways, secret: str) -> Response:
 @admits(signed_in, proof=True)
 def app() -> Response:
     """Set up an authenticator app, also in place of the one on a lost or older phone."""
-    first = shows_factor_first()
-    if first is not None:
-        return first
     ways, form, actor = own_ways(), AppForm(), current_actor()
     secret = _secret(ways.person_id)
     if not form.accepted():

@@ -15,7 +15,8 @@ from learnhub.people.queries.factors import (
 )
 from learnhub.people.rules import Shown
 from learnhub.people.service import passkeys as service
-from learnhub.people.views.app import is_needed, own_ways, shows_factor_first
+from learnhub.people.service.proof import note_proof
+from learnhub.people.views.app import is_needed, own_ways
 from learnhub.people.views.blueprint import people
 from learnhub.people.views.entering import settings, site, welcome, welcome_or_ask
 from learnhub.people.views.showing import look_at_passkey
@@ -40,9 +41,6 @@ def _show(form: PasskeyForm, ways: Ways) -> Response:
 @admits(signed_in, proof=True)
 def passkeys() -> Response:
     """Show the own passkeys, and keep a new one."""
-    first = shows_factor_first()
-    if first is not None:
-        return first
     ways, form = own_ways(), PasskeyForm()
     if not form.name.data:
         form.name.data = device_name()
@@ -58,6 +56,9 @@ def passkeys() -> Response:
     ):
         flash(_("That did not work. Please press the button once more."), "warning")
         return redirect(url_for("people.passkeys"), 303)
+    # Making it was showing it: who has just done so is not asked for it at once.
+    note_proof(work.session(), current_actor(),
+               Shown.OWN_PASSKEY if made.by_owner else Shown.PASSKEY, now=now())
     flash(_("Your passkey is ready. Next time you sign in with it."), "good")
     return redirect(url_for("people.passkeys"), 303)
 

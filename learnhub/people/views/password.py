@@ -13,7 +13,7 @@ from learnhub.people.limits import own_password_limits, reset_limits
 from learnhub.people.passwords import fits, hashed
 from learnhub.people.queries.factors import Ways, find_ways, get_ways
 from learnhub.people.service import account
-from learnhub.people.views.app import own_ways
+from learnhub.people.views.app import own_ways, proves_first
 from learnhub.people.views.blueprint import people
 from learnhub.people.views.entering import settings, words_about
 from learnhub.web import refusals, work
@@ -40,6 +40,9 @@ def change_password() -> Response:
     form, ways = ChangePasswordForm(), _ways()
     if not ways.has_password:
         return redirect(url_for("people.first_password"), 303)
+    first = proves_first(ways)
+    if first is not None:
+        return first
     form.whose, form.about = ways.login, words_about(ways.name, ways.email)
     if request.method != "POST":
         return page("people/change_password.html", form=form)

@@ -11,6 +11,7 @@ from learnhub.people.forms import FactorForm, ProofForm
 from learnhub.people.limits import enter_limits, factor_limits, own_password_limits
 from learnhub.people.passwords import fits
 from learnhub.people.pins import pin_fits
+from learnhub.people.policy import proves
 from learnhub.people.queries.factors import KnownPasskey, Ways, find_passkey
 from learnhub.people.rules import Shown
 from learnhub.people.service import factors, passkeys
@@ -98,14 +99,14 @@ def _code(form: FactorForm, ways: Ways) -> Shown | None:
 
 def look_at_proof(form: ProofForm, ways: Ways) -> Shown | None:
     """Return what was shown of everything this person can prove themselves by."""
-    if form.password.data and ways.has_password:
+    own = ways.facts
+    if form.password.data and ways.has_password and proves(Shown.PASSWORD, own):
         return _password(form, ways)
-    # A PIN is short: it counts only for those who have nothing else.
-    if form.pin.data and ways.pin_hash and not (ways.has_password or ways.has_factor):
+    if form.pin.data and ways.pin_hash and proves(Shown.PIN, own):
         return _pin(form, ways)
     if form.code.data or form.recovery.data or form.credential.data:
         return look_at_factor(form, ways)
-    form.refuse("password", _("Please fill in this field."))
+    form.refuse("code" if ways.has_factor else "password", _("Please fill in this field."))
     return None
 
 
