@@ -2,18 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from learnhub.audit.models import AuditEntry, AuditSeal
 from learnhub.audit.queries import digest_of, droppable_to
 from learnhub.audit.rules import Sealed, day_to_seal, ends_at, may_be_sealed
 from learnhub.base.actor import Actor
-from learnhub.db import Database
+from learnhub.db import Database, insert_into
 
 MOST_DAYS = 400
+# Milliseconds: longer than PostgreSQL needs to take back a lock from its own tidying up.
+MOST_WAITING = 3_000
+LOCK_NOT_AVAILABLE = "55P03"
 
 
 def record(
@@ -56,15 +58,18 @@ def seal_days(session: Session, now: datetime) -> int:
     """Seal every day that is over and not sealed yet and return how many; harmless when doubled.
 
     A seal covers what was written by the end of its day and is in no seal before. An entry that
-    comes late, from a machine whose clock is slow, is covered by the next.
+    comes late, from a machine whose clock is slow, is covered by the next. While somebody has been
+    writing for too long nothing is sealed: their entry would come in below what is.
     """
-    done = 0
+    done, settled = 0, None
     previous = _newest_seal(session)
     while done < MOST_DAYS:
         day = day_to_seal(previous, _first_day(session) if previous is None else None, now)
         if day is None or not may_be_sealed(day, now):
             break
-        sealed = _seal(session, day, previous, now)
+        if settled is None:
+            settled = _settled_to(session)
+        sealed = None if settled is None else _seal(session, day, previous, settled, now)
         if sealed is None:
             break
         previous, done = sealed, done + 1
@@ -79,30 +84,50 @@ def _newest_seal(session: Session) -> Sealed | None:
     return Sealed(row.day, row.entries, row.last_id, row.digest, row.previous) if row else None
 
 
+def _settled_to(session: Session) -> int | None:
+    """Return the newest entry below which none can come in, None if that does not show soon.
+
+    On PostgreSQL an entry gets its number before its transaction ends, and others with higher
+    numbers may be there first. The lock waits until everybody who has a number is done, and goes
+    as soon as that is seen: others do not wait while a day is hashed.
+    """
+    newest = select(func.coalesce(func.max(AuditEntry.id), 0))
+    if session.get_bind().dialect.name == "sqlite":
+        return session.scalar(newest)
+    with session.begin_nested() as seeing:
+        session.execute(text(f"SET LOCAL lock_timeout = {MOST_WAITING}"))
+        try:
+            session.execute(text("LOCK TABLE audit_entry IN SHARE MODE"))
+            found = session.scalar(newest)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            found = None
+        seeing.rollback()
+    return found
+
+
 def _first_day(session: Session) -> date | None:
     first = session.scalar(select(func.min(AuditEntry.at)))
     return first.date() if first else None
 
 
 def _seal(
-    session: Session, day: date, previous: Sealed | None, now: datetime
+    session: Session, day: date, previous: Sealed | None, settled: int, now: datetime
 ) -> Sealed | None:
     """Seal one day; None if somebody else did."""
     before = previous.last_id if previous else 0
     last = session.scalar(
         select(func.max(AuditEntry.id))
-        .where(AuditEntry.id > before, AuditEntry.at < ends_at(day))
+        .where(AuditEntry.id > before, AuditEntry.id <= settled, AuditEntry.at < ends_at(day))
     ) or before
     link = previous.digest if previous else ""
     after = previous.last_id if previous else None
     entries, digest = digest_of(session, day, link, after=after, to=last)
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = (insert_sqlite if sqlite else insert_postgresql)(AuditSeal)
-    made = session.scalar(
-        insert.values(day=day, entries=entries, last_id=last, digest=digest, previous=link,
-                      sealed_at=now)
-        .on_conflict_do_nothing().returning(AuditSeal.day)
+    new = insert_into(session.get_bind().dialect.name, AuditSeal).values(
+        day=day, entries=entries, last_id=last, digest=digest, previous=link, sealed_at=now
     )
+    made = session.scalar(new.on_conflict_do_nothing().returning(AuditSeal.day))
     return Sealed(day, entries, last, digest, link) if made else None
 
 

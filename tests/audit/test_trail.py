@@ -1,5 +1,6 @@
 """The trail cannot be changed, is sealed day by day, and a changed day is noticed."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from learnhub.audit.service import drop_older, record, record_look, seal_days
 from learnhub.base.actor import Actor
 from learnhub.db import Database
 from learnhub.db.backup import restore_backup, write_backup
+from tests.databases import Postgres, fresh_postgres
 
 DAY = timedelta(days=1)
 START = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -153,6 +155,35 @@ def test_the_last_days_alone_can_be_looked_at(lived: Database) -> None:
     assert [each.fits for each in last] == [True, False]
     assert [each.fits for each in everything] == [True, True, True, True, False]
     assert [each.fits for each in trusting] == [True, True]
+
+
+@pytest.fixture
+def postgresql(postgres: Postgres) -> Iterator[Database]:
+    """PostgreSQL alone: on SQLite writers take turns, and numbers come in order."""
+    with fresh_postgres(postgres) as made:
+        yield made
+
+
+def test_an_entry_that_is_not_written_yet_is_waited_for(postgresql: Database) -> None:
+    late = postgresql.session("write")
+    record(late, TOM, "member added", "cohort", 3, now=START)
+    late.flush()
+    act(postgresql, START + timedelta(hours=1))
+    assert seal(postgresql, START + DAY) == 0
+    late.commit()
+    late.close()
+    assert seal(postgresql, START + DAY) == 1
+    with postgresql.read() as session:
+        assert [each.entries for each in seals(session)] == [2]
+    assert wrong_days(postgresql) == []
+
+
+def test_nobody_waits_while_a_day_is_sealed(postgresql: Database) -> None:
+    act(postgresql, START)
+    with postgresql.write() as session:
+        assert seal_days(session, START + DAY) == 1
+        act(postgresql, START + DAY)
+    assert wrong_days(postgresql) == []
 
 
 def test_old_days_go_whole_and_their_seals_stay(lived: Database) -> None:

@@ -168,12 +168,11 @@ def _named(actor: Actor, word: str) -> ColumnElement[bool]:
 
 
 def _has_role(role: Role, now: datetime) -> ColumnElement[bool]:
-    held = select(RoleGrant.role).where(
-        RoleGrant.person_id == Person.id, lasts(RoleGrant.ends_at, now)
-    )
+    held = select(RoleGrant.person_id).where(lasts(RoleGrant.ends_at, now))
     if role is Role.LEARNER:
-        return ~held.exists()
-    return held.where(RoleGrant.role == role.value).exists()
+        return ~held.where(RoleGrant.person_id == Person.id).exists()
+    # Few have a role: they are looked up, instead of everybody being asked.
+    return Person.id.in_(held.where(RoleGrant.role == role.value))
 
 
 def _is_quiet(since: datetime) -> ColumnElement[bool]:

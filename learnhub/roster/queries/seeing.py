@@ -3,7 +3,17 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, false, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from learnhub.base.actor import Actor, Role
@@ -24,7 +34,9 @@ def lasts(
 
 def is_somebody() -> ColumnElement[bool]:
     """Return the condition that a row is a person, not what erasing left: nobody has no name."""
-    return and_(Person.id > 0, Person.name != "")
+    # Of two limits on a number SQLite follows the first, and with this one it would read the list
+    # from its beginning, however far behind a page stands. Wrapped, it is no limit to follow.
+    return and_(func.coalesce(Person.id, 0) > 0, Person.name != "")
 
 
 def leads_now(actor: Actor) -> ColumnElement[bool]:

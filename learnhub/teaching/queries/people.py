@@ -23,29 +23,26 @@ def roles_of(session: Session, people: Collection[int]) -> Mapping[int, frozense
     return found
 
 
-def agreed_in(session: Session, cohort_id: int) -> set[int]:
-    """Return who came into a cohort by its code, or with an account that the team made."""
-    return set(session.scalars(
-        select(CohortMember.person_id).where(
-            CohortMember.cohort_id == cohort_id, CohortMember.came_by != CameBy.NAME
-        )
-    ))
-
-
 def helped_in(session: Session, actor: Actor, cohort_id: int) -> list[int]:
-    """Return whom this trainer may let in, by name (policy `may_hand_over_password`)."""
+    """Return whom this trainer may let in, by name (policy `may_hand_over_password`).
+
+    One statement: a row for each role of a learner, and one for who has none.
+    """
     rows = session.execute(
-        select(Person.id, Person.name)
+        select(Person.id, Person.name, CohortMember.came_by, RoleGrant.role)
         .join(CohortMember, CohortMember.person_id == Person.id)
+        .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
         .where(CohortMember.cohort_id == cohort_id, CohortMember.left_at.is_(None),
                Person.archived_at.is_(None))
-    ).all()
-    roles, agreed = roles_of(session, [row[0] for row in rows]), agreed_in(session, cohort_id)
+    )
+    roles: dict[tuple[str, int, str], set[Role]] = {}
+    for person_id, name, came_by, role in rows:
+        held = roles.setdefault((name_key(name), person_id, came_by), set())
+        if role is not None:
+            held.add(Role(role))
     return [
-        person_id for person_id, _name in sorted(rows, key=lambda r: (name_key(r[1]), r[0]))
-        if may_hand_over_password(
-            actor, roles.get(person_id, frozenset()), agreed=person_id in agreed
-        )
+        person_id for (_name, person_id, came_by), held in sorted(roles.items())
+        if may_hand_over_password(actor, held, agreed=came_by != CameBy.NAME)
     ]
 
 

@@ -11,12 +11,11 @@ from learnhub.enrolment import service as enrolment
 from learnhub.people.passwords import hashed
 from learnhub.people.queries.cards import valid_cards
 from learnhub.people.rules import new_code, new_login
-from learnhub.people.service.cards import without_card
 from learnhub.quiz.queries import extra_times
 from learnhub.teaching import service
 from learnhub.teaching.forms import ExtraTimeForm, KnownPersonForm, NewPersonForm
-from learnhub.teaching.policy import may_hand_over_password, may_teach
-from learnhub.teaching.queries.people import agreed_in, helped_in, roles_of
+from learnhub.teaching.policy import may_teach
+from learnhub.teaching.queries.people import helped_in
 from learnhub.teaching.queries.table import learners_of
 from learnhub.teaching.rules import days_between
 from learnhub.teaching.views.blueprint import teaching
@@ -57,12 +56,9 @@ def _show(
         everybody = learners_of(session, cohort_id)
         number = page_number(request.args.get("page"))
         shown = everybody[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        roles = roles_of(session, [x.person_id for x in shown])
-        agreed = agreed_in(session, cohort_id)
+        helped = helped_in(session, current_actor(), cohort_id)
         times = extra_times(session, [x.person_id for x in shown])
-        held = valid_cards(session, [x.person_id for x in shown])
-        without = without_card(session, helped_in(session, current_actor(), cohort_id), nonce="")
-    actor = current_actor()
+        held = valid_cards(session, [x.person_id for x in everybody])
     return page(
         "teaching/people.html", status, group=group, here="people", locale=content_locale(),
         page=Page(shown, number, PAGE_SIZE, len(everybody)),
@@ -70,14 +66,10 @@ def _show(
         days={x.person_id: days_between(x.last_at or x.joined_at, now()) for x in shown},
         known_form=known or KnownPersonForm(), new_form=new or new_person_form(),
         time_forms={person: _time_form(person, extra) for person, extra in times.items()},
-        join_url=join_url(group.cohort.join_code), cards=held, without_card=len(without),
+        join_url=join_url(group.cohort.join_code), cards=held,
+        without_card=sum(person not in held for person in helped),
         cards_form=cards_form(group.cohort.name),
-        may_help={
-            x.person_id for x in shown
-            if may_hand_over_password(
-                actor, roles.get(x.person_id, ()), agreed=x.person_id in agreed
-            )
-        },
+        may_help=frozenset(helped),
     )
 
 
