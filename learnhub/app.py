@@ -27,6 +27,7 @@ from learnhub.outbox.room import ROOM as OUTBOX
 from learnhub.people.identity import end_lying_unused, load_actor
 from learnhub.people.room import ROOM as PEOPLE
 from learnhub.privacy.jobs import privacy_jobs
+from learnhub.privacy.remembered import file_of
 from learnhub.privacy.room import ROOM as PRIVACY
 from learnhub.privacy.service.accounts import account_rules
 from learnhub.privacy.service.erasing import Eraser
@@ -84,10 +85,11 @@ def places() -> tuple[Place, ...]:
     return tuple(sorted((p for room in ROOMS for p in room.places), key=lambda p: p.order))
 
 
-def jobs() -> tuple[Job, ...]:
+def jobs(settings: Settings) -> tuple[Job, ...]:
     """Return what the worker does."""
     return (
-        *(job for room in ROOMS for job in room.jobs), *privacy_jobs(eraser(), retention()),
+        *(job for room in ROOMS for job in room.jobs),
+        *privacy_jobs(eraser(), retention(), file_of(settings)),
     )
 
 

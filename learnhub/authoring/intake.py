@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from learnhub.authoring.composing import Composing, Files
-from learnhub.authoring.judging import NewPicture, judged_picture
+from learnhub.authoring.judging import NewPicture, judged_picture, lost_in
 from learnhub.base.problem import Problem
 from learnhub.base.words import N_
 from learnhub.courseware.arranging import (
@@ -140,6 +140,7 @@ def _add_media(desk: Composing, media: Mapping[str, bytes], judged: Judged) -> d
         if not isinstance(found, NewPicture):
             desk.problems += [replace(p, where=p.where or name, severity="warning") for p in found]
             continue
+        desk.problems += [replace(p, where=name, severity="warning") for p in lost_in(name, found)]
         # The very bytes of a picture of the course, or the same drawn anew, are there once.
         path = there.get(media[name]) or there.get(found.data)
         if path is None:

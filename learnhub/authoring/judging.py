@@ -12,7 +12,7 @@ from learnhub.courseware.pictures import read_picture
 from learnhub.courseware.report import Report
 from learnhub.courseware.svg import looks_like_svg
 from learnhub.files.judging import EMPTY, shown_name, too_large
-from learnhub.files.pictures import HEIC, is_heic, is_picture, redrawn
+from learnhub.files.pictures import HEIC, MOVING, is_heic, is_picture, redrawn
 
 # Wide enough for every screen; a tall drawing of many parts stays readable.
 BOX = (1_600, 8_000)
@@ -20,16 +20,21 @@ _NO_PICTURE = N_(
     "“%(name)s” is not a picture that we can show. Please use SVG, PNG, JPEG, WebP or GIF."
 )
 _STILL_LARGE = N_("“%(name)s” is too large even when made smaller. Please choose a simpler one.")
+_MOVED = N_("“%(name)s” was a moving picture. We kept its first image.")
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/svg+xml": "svg"}
 
 
 @dataclass(frozen=True, slots=True)
 class NewPicture:
-    """A picture as it can stand in a course; `bare` is what its sender called it."""
+    """A picture as it can stand in a course; `bare` is what its sender called it.
+
+    One that `moved` is only the first image of what was sent.
+    """
 
     bare: str
     ending: str
     data: bytes = field(repr=False)
+    moved: bool = False
 
     def name(self, taken: Collection[str]) -> str:
         """Return a free name in the media folder; `taken` are names without their endings."""
@@ -51,11 +56,19 @@ def judged_picture(name: str, data: bytes, *, is_cut: bool = False) -> NewPictur
     if not is_picture(data):
         return [_problem(name, HEIC if is_heic(data) else _NO_PICTURE)]
     found = redrawn(data, BOX)
+    moved = found == MOVING
+    if moved:
+        found = redrawn(data, BOX, still=True)
     if isinstance(found, str):
         return [_problem(name, found)]
     if len(found.data) > MAX_PICTURE:
         return [_problem(name, _STILL_LARGE)]
-    return NewPicture(bare, _ENDINGS[found.media_type], found.data)
+    return NewPicture(bare, _ENDINGS[found.media_type], found.data, moved)
+
+
+def lost_in(name: str, picture: NewPicture) -> list[Problem]:
+    """Return what is to be said of a picture that is kept, but not as it was sent."""
+    return [_problem(name, _MOVED)] if picture.moved else []
 
 
 def _drawing(name: str, bare: str, data: bytes) -> NewPicture | list[Problem]:

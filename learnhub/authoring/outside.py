@@ -28,6 +28,8 @@ class Left:
 
 def left_out(data: bytes, where: str, problems: Sequence[Problem]) -> list[Left]:
     """Return the texts of units that problems are about, also of whole texts that are left out."""
+    if not problems:
+        return []
     by_place: dict[str, list[Problem]] = {}
     for problem in problems:
         by_place.setdefault(problem.where, []).append(problem)

@@ -46,6 +46,11 @@ def write_course(course: Course) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
+def write_manifest(course: Course) -> bytes:
+    """Return the course.yaml of a course, without writing any of its texts."""
+    return _Writer(course).manifest().encode("utf-8")
+
+
 class _Writer:
     """Writes one file after the other; what a file may leave out depends on the course."""
 

@@ -59,15 +59,18 @@ def is_heic(data: bytes) -> bool:
     return data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
 
 
-def redrawn(data: bytes, box: Box = (LONGEST_SIDE, LONGEST_SIDE)) -> Found | str:
+def redrawn(
+    data: bytes, box: Box = (LONGEST_SIDE, LONGEST_SIDE), *, still: bool = False
+) -> Found | str:
     """Return the picture as we keep it, at most as wide and high as `box`, or in words why not.
 
-    Nothing but its pixels survives: no place, no device, no profile, no comment.
+    Nothing but its pixels survives: no place, no device, no profile, no comment. Of a moving
+    picture that is to be kept `still` its first image does; else it is refused.
     """
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "GIF", "WEBP")) as image:
             kind = _KEPT_AS[image.format or ""]
-            refused = _refusal(image, kind)
+            refused = _refusal(image, kind, still=still)
             return refused or _drawn(image, kind, box)
     except _BOMB:
         return HUGE
@@ -75,12 +78,12 @@ def redrawn(data: bytes, box: Box = (LONGEST_SIDE, LONGEST_SIDE)) -> Found | str
         return DAMAGED
 
 
-def _refusal(image: Image.Image, kind: str) -> str:
+def _refusal(image: Image.Image, kind: str, *, still: bool) -> str:
     most = MOST_JPEG_PIXELS if kind == "JPEG" else MOST_PIXELS
     if image.width * image.height > most:
         return HUGE
     # A JPEG of several pictures holds the same one in other sizes.
-    moves = kind != "JPEG" and getattr(image, "n_frames", 1) > 1
+    moves = kind != "JPEG" and not still and getattr(image, "n_frames", 1) > 1
     return MOVING if moves else ""
 
 

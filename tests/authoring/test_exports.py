@@ -12,7 +12,8 @@ from learnhub.authoring.outgoing import disposition
 from learnhub.authoring.queries.drafts import contents_of
 from learnhub.authoring.service.drafts import begin_course
 from learnhub.courseware import find_glossary, read_course, read_folder, write_course
-from tests.authoring.making import begin
+from learnhub.documents.handout import MOST
+from tests.authoring.making import begin, text_of
 from tests.site import Site
 
 URL = "/authoring/small/exports"
@@ -108,6 +109,26 @@ def test_a_handout_speaks_the_language_of_its_course(sqlite_site: Site) -> None:
         data = tom.get(f"{URL}/handout?locale={locale}").data
         text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
         assert word in " ".join(text.split())
+
+
+def test_a_course_too_long_for_one_file_is_offered_by_the_module(sqlite_site: Site) -> None:
+    begin(sqlite_site)
+    tom, text = sqlite_site.client("tom"), text_of(sqlite_site, "01-first/01-hello.de.md")
+    assert 'value="">The whole course</option>' in tom.get(f"{URL}?locale=de").text
+    long = "".join(f"## Step {n}\n\nText.\n\n" for n in range(MOST // 2 + 1))
+    tom.post(text.url, {"base": str(text.stamp), "title": "Long", "text": long})
+    page = tom.get(f"{URL}?locale=de").text
+    assert "too long for one file. Please choose a module." in page
+    assert '<option value="">The whole course' not in page.partition("Handout to print")[2]
+    for answers in ("", "&answers=1"):
+        whole = tom.get(f"{URL}/handout?locale=de{answers}")
+        assert whole.status_code == 422
+        assert 'href="#module"' in whole.text
+        module = tom.get(f"{URL}/handout?locale=de&module=first{answers}")
+        assert module.status_code == 422
+        assert "move some of its lessons to another module" in module.text
+        other = tom.get(f"{URL}/handout?locale=de&module=second{answers}")
+        assert other.data.startswith(b"%PDF-")
 
 
 def test_names_of_files_are_readable_and_harmless() -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 from learnhub.authoring.judging import NewPicture, judged_picture
 from learnhub.authoring.queries.drafts import contents_of
 from tests.authoring.making import begin, text_of
+from tests.files.making import moving
 from tests.site import Browser, Site
 
 URL = "/authoring/small/pictures"
@@ -81,6 +82,25 @@ def test_what_is_no_good_picture_stays_out(
     assert answer.status_code == 422
     assert words in answer.text
     assert media(sqlite_site) == before
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_of_a_moving_picture_the_first_image_stays_and_that_is_said(
+    sqlite_site: Site, kind: str
+) -> None:
+    begin(sqlite_site)
+    tom = sqlite_site.client("tom")
+    answer = send(tom, ("turn.gif", moving(kind)), script=True)
+    assert (answer.status_code, len(answer.get_json()["pictures"])) == (200, 1)
+    assert "We kept its first image." in answer.get_json()["problems"][0]
+    found = judged_picture("turn.gif", moving(kind))
+    assert isinstance(found, NewPicture)
+    with Image.open(io.BytesIO(found.data)) as kept:
+        assert getattr(kept, "n_frames", 1) == 1
+        red, _green, blue = kept.convert("RGB").getpixel((5, 5))
+    assert red > 200 > 50 > blue
+    send(tom, ("again.gif", moving(kind)))
+    assert "“again.gif” was a moving picture." in tom.get(URL).text
 
 
 def test_the_bytes_decide_what_a_picture_is() -> None:

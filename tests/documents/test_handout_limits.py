@@ -119,6 +119,42 @@ def test_a_wide_table_keeps_every_cell() -> None:
     assert all(cell in printed for cell in cells)
 
 
+def _table(rows: int, word: str = "Wort") -> str:
+    body = "".join(f"| Zeile {n} | {word} |\n" for n in range(1, rows + 1))
+    return f"| Nummer | Bedeutung |\n| --- | --- |\n{body}"
+
+
+@pytest.mark.parametrize("before", ["", "> "])
+def test_a_long_table_has_its_head_on_every_page(before: str) -> None:
+    lines = "".join(f"{before}{line}\n" for line in _table(90).splitlines())
+    pages = [page.extract_text() for page in read(handout(small(lines))).pages]
+    inside = [page for page in pages if "Zeile" in page]
+    assert len(inside) > 2
+    for page in inside:
+        assert page.count("Nummer") == 1
+        assert page.index("Nummer") < page.index("Zeile")
+    assert sum(page.count("Zeile") for page in inside) == 90
+
+
+def test_a_table_of_one_page_has_its_head_once() -> None:
+    assert text_of(handout(small(_table(5)))).count("Nummer") == 1
+
+
+def test_a_head_that_fills_half_a_page_is_not_said_again() -> None:
+    head = "Wort " * 2_000
+    table = _table(90).replace("Nummer", head)
+    assert text_of(handout(small(table))).count("Wort") == 2_000 + 90
+
+
+def test_a_question_about_many_statements_has_its_head_on_every_page() -> None:
+    rows = "".join(f"| Aussage {n} | x |  |\n" for n in range(1, 91))
+    question = f"### ? Was stimmt? {{#many}}\n\n| | Richtig | Falsch |\n| --- | --- | --- |\n{rows}"
+    pages = [page.extract_text() for page in read(handout(small(question))).pages]
+    inside = [page for page in pages if "Aussage" in page]
+    assert len(inside) > 1
+    assert all("Richtig" in page for page in inside)
+
+
 def test_a_character_no_typeface_has_is_shown_as_a_box() -> None:
     course = small("Das Wort \u4e2d steht **hier \u4e2d**.\n")
     assert text_of(handout(course)).count("□") == 2

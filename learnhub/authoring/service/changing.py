@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from learnhub.authoring.models import Draft, DraftChange, DraftFile, DraftVersion
+from learnhub.authoring.queries.standing import standing
 from learnhub.base.actor import Actor
 from learnhub.base.errors import NotFound
 from learnhub.content.compile import digest_of
@@ -57,7 +58,7 @@ def apply(
 ) -> DraftChange:
     """Change files of a locked draft as one change."""
     change = add_change(session, actor, draft, kind, note=note, now=now, undoes=undoes)
-    writer = _Writer(session, draft, change, now)
+    writer = _Writer(session, draft, change, now, {*edit.moved, *edit.written})
     writer.remove(edit.removed)
     writer.move(edit.moved, edit.written)
     writer.write(edit.written)
@@ -89,16 +90,17 @@ class _Writer:
     """Applies one edit to the files of one draft."""
 
     def __init__(
-        self, session: Session, draft: Draft, change: DraftChange, now: datetime
+        self, session: Session, draft: Draft, change: DraftChange, now: datetime,
+        touched: Collection[str],
     ) -> None:
         self._session, self._draft, self._change, self._now = session, draft, change, now
         rows = session.scalars(
             select(DraftFile).where(DraftFile.course == draft.course, DraftFile.removed.is_(False))
         )
         self._files = {row.path: row for row in rows}
-
-    def _current(self, file: DraftFile) -> DraftVersion:
-        return self._session.get_one(DraftVersion, (file.id, file.number))
+        self._was = standing(session, [
+            row.id for path, row in self._files.items() if path in touched
+        ])
 
     def _add(self, file: DraftFile, text: str | None, digest: str | None) -> None:
         add_version(self._session, file, self._change, stamp=self._draft.stamp, text=text,
@@ -122,8 +124,8 @@ class _Writer:
             file.path = new
             self._files[new] = file
             if new not in written:
-                version = self._current(file)
-                self._add(file, version.text, version.digest)
+                was = self._was[file.id]
+                self._add(file, was.text, was.digest)
         self._session.flush()
 
     def write(self, written: Mapping[str, bytes]) -> None:
@@ -132,25 +134,32 @@ class _Writer:
             for path, data in written.items() if not is_text(path)
         }
         add_blobs(self._session, blobs)
+        self._begin([path for path in written if path not in self._files])
         for path, data in written.items():
             text = storable(data) if is_text(path) else None
             digest = None if is_text(path) else digest_of(data)
-            file = self._files.get(path)
-            if file is None:
-                file = self._new(path)
-            elif self._is_same(file, text, digest):
-                continue
-            self._add(file, text, digest)
+            file = self._files[path]
+            if not self._is_same(file, text, digest):
+                self._add(file, text, digest)
         self._session.flush()
 
     def _is_same(self, file: DraftFile, text: str | None, digest: str | None) -> bool:
-        version = self._current(file)
-        return (version.path, version.text, version.digest) == (file.path, text, digest)
+        was = self._was.get(file.id)
+        return was is not None and (
+            (was.path, was.text, was.digest) == (file.path, text, digest)
+        )
 
-    def _new(self, path: str) -> DraftFile:
-        file = DraftFile(course=self._draft.course, path=path, removed=False, number=0, stamp=0,
-                         window="", seq=0, run_from=0)
-        self._session.add(file)
-        self._session.flush()
-        self._files[path] = file
-        return file
+    def _begin(self, paths: Collection[str]) -> None:
+        """Begin files that are not there yet, all in one statement."""
+        if not paths:
+            return
+        self._session.execute(insert(DraftFile), [
+            {"course": self._draft.course, "path": path, "removed": False, "number": 0,
+             "stamp": 0, "window": "", "seq": 0, "run_from": 0}
+            for path in paths
+        ])
+        # Only what has just begun has no version yet.
+        rows = self._session.scalars(
+            select(DraftFile).where(DraftFile.course == self._draft.course, DraftFile.number == 0)
+        )
+        self._files.update({row.path: row for row in rows})

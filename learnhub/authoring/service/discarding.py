@@ -1,5 +1,6 @@
 """Gives up what nobody wants any more: all changes since publication, or a whole draft."""
 
+from collections.abc import Mapping, Set
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -19,6 +20,7 @@ from learnhub.authoring.models import (
     Review,
 )
 from learnhub.authoring.queries.drafts import contents_of, get_writable
+from learnhub.authoring.queries.standing import former_places
 from learnhub.authoring.service.changing import Edit, apply, lock
 from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict, NotFound
@@ -44,7 +46,8 @@ def discard_changes(
     files = contents_of(session, course)
     if files == before:
         return None
-    moved = _moved_back(session, draft, set(files), set(before))
+    former = former_places(session, course, draft.base_stamp)
+    moved = _moved_back(former, files.keys(), before.keys())
     removed = set(files) - set(before) - set(moved)
     edit = Edit(moved, before, sorted(removed))
     change = apply(session, actor, draft, edit, "restored", note="published", now=now)
@@ -54,19 +57,10 @@ def discard_changes(
 
 
 def _moved_back(
-    session: Session, draft: Draft, here: set[str], wanted: set[str]
+    former: Mapping[str, str], here: Set[str], wanted: Set[str]
 ) -> dict[str, str]:
     """Return which files go back to their former place, so that they keep their history."""
-    rows = session.execute(
-        select(DraftFile.path, DraftVersion.path)
-        .join(DraftVersion, DraftVersion.file_id == DraftFile.id)
-        .where(DraftFile.course == draft.course, DraftFile.removed.is_(False),
-               DraftVersion.stamp <= draft.base_stamp, DraftVersion.removed.is_(False))
-        .order_by(DraftFile.id, DraftVersion.number)
-    )
-    # The newest version of each file comes last, and stays.
-    former = {now: then for now, then in dict(rows.all()).items() if now != then}
-    staying = here & wanted - set(former)
+    staying = here & wanted - former.keys()
     return {
         now: then for now, then in former.items()
         if then in wanted and then not in staying

@@ -1,5 +1,6 @@
 """Writes the glossary of the programme; courses take a copy when they are published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,8 @@ from learnhub.base.actor import Actor
 from learnhub.base.errors import NotFound
 from learnhub.courseware.locales import is_locale
 from learnhub.courseware.names import is_slug
+
+MOST_TERM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,34 @@ def save_entry(
     return True
 
 
+def add_entries(
+    session: Session, actor: Actor, entries: Iterable[Entry], *, now: datetime
+) -> None:
+    """Write the terms that nobody wrote here yet, however many in as many statements.
+
+    Those that were written stay; those no table could hold are left out.
+    """
+    if not may_author(actor):
+        raise NotFound
+    there = set(session.execute(select(GlossaryEntry.term_id, GlossaryEntry.locale)).all())
+    new = {
+        (entry.term_id, entry.locale): entry for entry in entries
+        if _fits(entry.term_id, entry.locale) and len(entry.term) <= MOST_TERM
+        and (entry.term_id, entry.locale) not in there
+    }
+    if not new:
+        return
+    moment = _later(session, now)
+    for entry in new.values():
+        session.add(GlossaryEntry(
+            term_id=entry.term_id, locale=entry.locale, term=entry.term, text=entry.text,
+            changed_at=moment, changed_by=actor.person_id,
+        ))
+        record(session, actor, "term written", "glossary", entry.term_id, now=now,
+               locale=entry.locale)
+    session.flush()
+
+
 def remove_entry(
     session: Session, actor: Actor, term_id: str, locale: str, *, now: datetime
 ) -> Entry | None:
@@ -74,9 +105,12 @@ def mark_of(changed_at: datetime | None) -> str:
 
 
 def _check(actor: Actor, term_id: str, locale: str) -> None:
-    fits = len(term_id) <= 80 and len(locale) <= 20
-    if not (may_author(actor) and fits and is_slug(term_id) and is_locale(locale)):
+    if not (may_author(actor) and _fits(term_id, locale)):
         raise NotFound
+
+
+def _fits(term_id: str, locale: str) -> bool:
+    return len(term_id) <= 80 and len(locale) <= 20 and is_slug(term_id) and is_locale(locale)
 
 
 def _find(session: Session, term_id: str, locale: str) -> GlossaryEntry | None:

@@ -1,14 +1,15 @@
 """Brings back what was: a version of a file, the state before a change, a whole publication."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased, undefer
 
 from learnhub.authoring.models import Draft, DraftChange, DraftFile, DraftVersion
 from learnhub.authoring.moved import moves
 from learnhub.authoring.queries.drafts import contents_of, get_writable
+from learnhub.authoring.queries.standing import Standing, standing
 from learnhub.authoring.service.changing import Edit, add_change, add_version, apply, lock
 from learnhub.authoring.writing import as_written
 from learnhub.base.actor import Actor
@@ -64,7 +65,7 @@ def undo(session: Session, actor: Actor, course: str, change_id: int, *, now: da
         raise Conflict(_DONE)
     versions = session.scalars(
         select(DraftVersion).where(DraftVersion.change_id == change_id)
-        .order_by(DraftVersion.file_id)
+        .order_by(DraftVersion.file_id).options(undefer(DraftVersion.text))
     ).all()
     undoing = add_change(session, actor, draft, "undone", note=change.kind, now=now,
                          undoes=change_id)
@@ -109,50 +110,72 @@ class _Undoing:
 
     def run(self, versions: Sequence[DraftVersion]) -> None:
         """Undo every version of the change."""
-        files = {v.file_id: self._session.get_one(DraftFile, v.file_id) for v in versions}
-        before = {v.file_id: self._before(v) for v in versions}
+        files = self._files([version.file_id for version in versions])
+        before, current = self._before(versions), standing(self._session, files)
         contents = {
-            v.file_id: self._content(files[v.file_id], v, before[v.file_id]) for v in versions
+            v.file_id: _content(files[v.file_id], v, before.get(v.file_id), current[v.file_id])
+            for v in versions
         }
-        places = {v.file_id: _place(files[v.file_id], v, before[v.file_id]) for v in versions}
-        for version in versions:
-            file, earlier = files[version.file_id], before[version.file_id]
+        places = {v.file_id: _place(files[v.file_id], v, before.get(v.file_id)) for v in versions}
+        for file_id, file in files.items():
+            earlier = before.get(file_id)
             # Places are given up before they are taken: two files may have changed theirs.
-            file.path = f"~{file.id}"
+            file.path = f"~{file_id}"
             file.removed = earlier is None or earlier.removed
         self._session.flush()
-        for id_, file in files.items():
-            self._put(file, places[id_], *contents[id_])
+        self._check_free(places[file_id] for file_id, file in files.items() if not file.removed)
+        for file_id, file in files.items():
+            file.path = places[file_id]
+            text, digest = contents[file_id]
+            add_version(self._session, file, self._change, stamp=self._draft.stamp,
+                        text=None if file.removed else text,
+                        digest=None if file.removed else digest, now=self._now)
         self._session.flush()
 
-    def _put(self, file: DraftFile, path: str, text: str | None, digest: str | None) -> None:
-        if not file.removed:
-            _free(self._session, file, path)
-        file.path = path
-        add_version(self._session, file, self._change, stamp=self._draft.stamp,
-                    text=None if file.removed else text,
-                    digest=None if file.removed else digest, now=self._now)
-        self._session.flush()
+    def _files(self, ids: Collection[int]) -> dict[int, DraftFile]:
+        rows = self._session.scalars(
+            select(DraftFile).where(DraftFile.id.in_(ids)).order_by(DraftFile.id)
+        )
+        return {row.id: row for row in rows}
 
-    def _before(self, version: DraftVersion) -> DraftVersion | None:
-        return self._session.get(DraftVersion, (version.file_id, version.number - 1))
+    def _before(self, versions: Sequence[DraftVersion]) -> dict[int, DraftVersion]:
+        """Return what stood before each version, by the id of the file."""
+        later = aliased(DraftVersion)
+        rows = self._session.scalars(
+            select(DraftVersion)
+            .join(later, and_(later.file_id == DraftVersion.file_id,
+                              later.number == DraftVersion.number + 1))
+            .where(later.change_id == versions[0].change_id)
+            .options(undefer(DraftVersion.text))
+        ) if versions else ()
+        return {row.file_id: row for row in rows}
 
-    def _content(
-        self, file: DraftFile, version: DraftVersion, earlier: DraftVersion | None
-    ) -> tuple[str | None, str | None]:
-        """Return text and digest of a file without the change, with what was done after it."""
-        if earlier is None or earlier.removed:
-            return None, None
-        current = self._session.get_one(DraftVersion, (file.id, file.number))
-        if version.removed or current.removed or current.number == version.number:
-            return earlier.text, earlier.digest
-        if earlier.text is not None and version.text is not None and current.text is not None:
-            return _merged(version, current.text, earlier.text), None
-        if earlier.digest == version.digest:
-            return None, current.digest
-        if current.digest not in (version.digest, earlier.digest):
-            raise Conflict(_BOTH_CHANGED, title=file.path)
-        return None, earlier.digest
+    def _check_free(self, places: Iterable[str]) -> None:
+        """Raise Conflict if another file stands at one of these places, or two want the same."""
+        taken = set(self._session.scalars(select(DraftFile.path).where(
+            DraftFile.course == self._draft.course, DraftFile.removed.is_(False)
+        )))
+        for place in places:
+            if place in taken:
+                raise Conflict(_PATH_TAKEN, path=place)
+            taken.add(place)
+
+
+def _content(
+    file: DraftFile, version: DraftVersion, earlier: DraftVersion | None, current: Standing
+) -> tuple[str | None, str | None]:
+    """Return text and digest of a file without the change, with what was done after it."""
+    if earlier is None or earlier.removed:
+        return None, None
+    if version.removed or current.removed or current.number == version.number:
+        return earlier.text, earlier.digest
+    if earlier.text is not None and version.text is not None and current.text is not None:
+        return _merged(version, current.text, earlier.text), None
+    if earlier.digest == version.digest:
+        return None, current.digest
+    if current.digest not in (version.digest, earlier.digest):
+        raise Conflict(_BOTH_CHANGED, title=file.path)
+    return None, earlier.digest
 
 
 def _merged(version: DraftVersion, current: str, earlier: str) -> str:

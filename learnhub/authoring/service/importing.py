@@ -7,20 +7,18 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from learnhub.authoring.intake import Judged, Taking, taken_in
-from learnhub.authoring.models import GlossaryEntry, Import
+from learnhub.authoring.models import Import
 from learnhub.authoring.queries.drafts import contents_of, get_writable
 from learnhub.authoring.queries.imports import ImportRow, count_of, get_import
 from learnhub.authoring.service.changing import Edit, apply, lock
 from learnhub.authoring.service.drafts import begin_course
-from learnhub.authoring.service.glossary import Entry, save_entry
+from learnhub.authoring.service.glossary import Entry, add_entries
 from learnhub.authoring.service.shaping import reshape
 from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict, NotFound
 from learnhub.base.words import N_
 from learnhub.courseware import Glossary
 from learnhub.courseware.arranging import Arranged
-from learnhub.courseware.locales import is_locale
-from learnhub.courseware.names import is_slug
 from learnhub.documents import Imported
 
 MOST_WAITING = 40
@@ -121,10 +119,7 @@ def _claim(
 
 def _add_terms(session: Session, actor: Actor, terms: Glossary, now: datetime) -> None:
     """Add the terms that the programme does not explain yet; those written here stay."""
-    for term_id, variants in terms.terms.items():
-        for locale, term in variants.items():
-            fits = is_slug(term_id) and len(term_id) <= 80 and is_locale(locale)
-            short = len(locale) <= 20 and len(term.term) <= 200
-            if fits and short and session.get(GlossaryEntry, (term_id, locale)) is None:
-                save_entry(session, actor, Entry(term_id, locale, term.term, term.text), seen="",
-                           now=now)
+    add_entries(session, actor, (
+        Entry(term_id, locale, term.term, term.text)
+        for term_id, variants in terms.terms.items() for locale, term in variants.items()
+    ), now=now)

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from learnhub.authoring.models import Draft, DraftFile, DraftVersion
+from learnhub.authoring.models import DraftFile
 from learnhub.authoring.moved import moves
 from learnhub.authoring.policy import may_publish
 from learnhub.authoring.queries.drafts import contents_of, get_writable
+from learnhub.authoring.queries.standing import former_places
 from learnhub.authoring.service.changing import Edit, add_change, apply, is_text, lock
 from learnhub.base.actor import Actor
 from learnhub.base.errors import Conflict
@@ -71,26 +72,14 @@ def catch_up(session: Session, actor: Actor, course: str, *, now: datetime) -> l
         draft.base_revision_id is not None) else {}
     theirs = source_of(session, course).files
     mine = contents_of(session, course)
-    taken = _Taken(base, mine, theirs, _moved_here(session, draft))
+    here = {then: now for now, then in former_places(session, course, draft.base_stamp).items()}
+    taken = _Taken(base, mine, theirs, here)
     apply(session, actor, draft, taken.edit(), "updated", now=now)
     draft.base_revision_id = revision_id
     if contents_of(session, course) == theirs:
         draft.base_stamp = draft.stamp
     session.flush()
     return _ids(session, course, taken.unclear)
-
-
-def _moved_here(session: Session, draft: Draft) -> dict[str, str]:
-    """Return where files stand in the draft that stood elsewhere when it was last published."""
-    rows = session.execute(
-        select(DraftVersion.path, DraftFile.path)
-        .join(DraftFile, DraftVersion.file_id == DraftFile.id)
-        .where(DraftFile.course == draft.course, DraftFile.removed.is_(False),
-               DraftVersion.stamp <= draft.base_stamp, DraftVersion.removed.is_(False))
-        .order_by(DraftFile.id, DraftVersion.number)
-    )
-    then = {now: then for then, now in rows.all()}
-    return {then: now for now, then in then.items() if now != then}
 
 
 def _ids(session: Session, course: str, paths: list[str]) -> list[int]:

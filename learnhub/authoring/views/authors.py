@@ -50,6 +50,7 @@ def invite(course: str) -> BaseResponse:
     try:
         name = invite_author(session, actor, course, form.login.data or "", now=now())
     except Invalid as refusal:
+        work.abandon()
         form.take(refusal)
         return _show(course, form, 422)
     flash(_("%(name)s writes this course now.", name=name), "good")

@@ -89,6 +89,7 @@ def change(course: str) -> BaseResponse:
             note=f"{wish.do}|{title}"[:300], now=now(),
         )
     except Invalid as refusal:
+        work.abandon()
         return _show(course, 422, refusal.problems)
     back = f"/authoring/{course}"
     if change_id is None:

@@ -19,10 +19,11 @@ from learnhub.authoring.policy import may_author
 from learnhub.authoring.views.blueprint import authoring
 from learnhub.authoring.views.found import FoundDraft, find_draft
 from learnhub.base.errors import NotFound
+from learnhub.base.words import N_
 from learnhub.config import Settings
 from learnhub.content.queries import revisions
 from learnhub.courseware import Course
-from learnhub.documents.handout import HandoutWords, make_handout
+from learnhub.documents.handout import MOST, HandoutWords, make_handout, size_of
 from learnhub.files.sending import POLICY
 from learnhub.questions.interchange.formats import format_named
 from learnhub.questions.message import Msg
@@ -33,6 +34,10 @@ from learnhub.web.locale import NAMES, content_locale, interface_of
 from learnhub.web.time import now
 from learnhub.web.words import gettext
 
+_LONG = N_("This course is too long for one file. Please choose a module.")
+_LONG_MODULE = N_(
+    "This module is too long for one file. Please move some of its lessons to another module."
+)
 _TYPES = {".zip": "application/zip", ".pdf": "application/pdf", ".xml": "application/xml"}
 
 
@@ -66,15 +71,20 @@ def _saved(name: str, data: bytes) -> BaseResponse:
 @admits(may_author)
 def exports(course: str) -> BaseResponse:
     """Show what can be taken along."""
+    return _show(course)
+
+
+def _show(course: str, status: int = 200, problem: str = "") -> BaseResponse:
     session = work.session()
     found = find_draft(session, course)
     read = found.course
     locale = _locale(read) if read else content_locale()
     return page(
-        "authoring/exports.html", found=found, here="exports", course=read, locale=locale,
+        "authoring/exports.html", status, found=found, here="exports", course=read, locale=locale,
         languages=[(code, NAMES.get(code, code)) for code in read.locales] if read else [],
         scopes=scopes_of(read, locale) if read else [], revisions=revisions(session, course)[:20],
-        formats=[(name, _title(name)) for name in FORMATS],
+        formats=[(name, _title(name)) for name in FORMATS], problem=problem,
+        is_long=read is not None and size_of(read, locale) > MOST,
     )
 
 
@@ -130,11 +140,14 @@ def _words(reason: Msg) -> str:
 def export_handout(course: str) -> BaseResponse:
     """Give a course, or one module of it, out as a PDF to print."""
     found = _found(course)
-    # The pages take seconds: nothing of the database is held meanwhile.
-    work.close()
     read = _course(found)
     locale, answers = _locale(read), "answers" in request.args
     module = read.module(request.args.get("module", ""))
+    lessons = [lesson.id for lesson in module.lessons] if module else None
+    if size_of(read, locale, lessons) > MOST:
+        return _show(course, 422, gettext(_LONG_MODULE if module else _LONG))
+    # The pages take seconds: nothing of the database is held meanwhile.
+    work.close()
     settings = current_app.config["LEARNHUB"]
     assert isinstance(settings, Settings)
     # A handout speaks the language of its course, whatever this page speaks.
@@ -142,7 +155,7 @@ def export_handout(course: str) -> BaseResponse:
         words = HandoutWords.through(translated)
     data = make_handout(
         read, found.read.glossary, locale=locale, answers=answers,
-        lessons=[lesson.id for lesson in module.lessons] if module else None,
+        lessons=lessons,
         address=settings.url, funding=settings.funding, words=words, made=now(),
     )
     title = read.text(module.title if module else read.title, locale)

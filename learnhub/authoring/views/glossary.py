@@ -93,6 +93,7 @@ def add_term() -> BaseResponse:
     terms = glossary(session, desk())
     word, locale = form.term.data or "", form.locale.data or ""
     if any(_word(variants.get(locale)) == word.casefold() for variants in terms.terms.values()):
+        work.abandon()
         form.refuse("term", _("This word is explained already. Please search for it above."))
         return _show_all(form, 422)
     term_id = proposed(word, "term", terms.terms)
@@ -171,17 +172,18 @@ def save_term(term_id: str, locale: str) -> BaseResponse:
     if request.form.get("do") == "preview":
         return _show_term(term_id, {locale: form})
     entry = Entry(term_id, locale, form.term.data or "", form.text.data or "")
-    session = work.session()
-    if not save_entry(session, current_actor(), entry, seen=form.seen.data or "", now=now()):
-        return _show_both(session, term_id, locale, form)
+    if not save_entry(work.session(), current_actor(), entry, seen=form.seen.data or "", now=now()):
+        work.abandon()
+        return _show_both(term_id, locale, form)
     flash(_("Saved. Learners see it once a course with this word is published again."), "good")
     return back_to(f"/authoring/glossary/{term_id}#{locale}")
 
 
-def _show_both(session: Session, term_id: str, locale: str, form: TermForm) -> BaseResponse:
+def _show_both(term_id: str, locale: str, form: TermForm) -> BaseResponse:
     """Show what was typed beside what somebody else wrote meanwhile; sent again it counts."""
-    theirs = glossary(session, desk()).terms.get(term_id, {}).get(locale)
-    entry = written_of(session, term_id).get(locale)
+    with work.reading() as session:
+        theirs = glossary(session, desk()).terms.get(term_id, {}).get(locale)
+        entry = written_of(session, term_id).get(locale)
     form.seen.data = mark_of(entry.at if entry else None)
     says = f"{theirs.term}: {theirs.text}" if theirs else "–"
     form.refuse("text", _("Somebody else changed this meanwhile. It says now: %(text)s",

@@ -121,6 +121,7 @@ def send_documents(course: str) -> BaseResponse:
         ids = keep(work.session(), current_actor(), course, good,
                    locale=locale if locale in codes else codes[0], now=now())
     except Conflict as refusal:
+        work.abandon()
         return _list(course, 409, [gettext(refusal.message, **refusal.params)])
     for text in problems[:5]:
         flash(text, "warning")

@@ -103,6 +103,7 @@ def add_language(course: str) -> BaseResponse:
         reshape(session, current_actor(), course, lambda files: add_locale(files, locale),
                 kind="settings", note=locale, now=now())
     except Invalid as refusal:
+        work.abandon()
         first = refusal.problems[0]
         return _show(found, 422, _(first.message, **first.params))
     flash(_("The language is added. Learners see nothing of it until there is a text in it."),

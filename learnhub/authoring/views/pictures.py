@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from learnhub.authoring.judging import NewPicture, judged_picture
+from learnhub.authoring.judging import NewPicture, judged_picture, lost_in
 from learnhub.authoring.pictures import Picture, Pictures, pictures_of
 from learnhub.authoring.policy import may_author
 from learnhub.authoring.service.pictures import (
@@ -95,6 +95,7 @@ def _judged() -> tuple[list[NewPicture], list[Problem]]:
         judged = judged_picture(file.name, b"" if file.is_cut else file.read(), is_cut=file.is_cut)
         if isinstance(judged, NewPicture):
             good.append(judged)
+            problems += lost_in(file.name, judged)
         else:
             problems += judged
     return good, problems
@@ -153,6 +154,7 @@ def name_picture(course: str, name: str) -> BaseResponse:
             work.session(), current_actor(), course, name, wanted, now=now()
         )
     except Invalid as refusal:
+        work.abandon()
         return _show_one(course, name, 422, refusal.problems)
     if change is None:
         return back_to(f"/authoring/{course}/pictures/{name}")

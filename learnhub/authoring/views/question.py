@@ -231,9 +231,13 @@ def _save(editor: Editor, judged: Judged, say: Callable[[], None]) -> BaseRespon
         opened.file.path, opened.file.file_id, judged.text, judged.question, editing.id,
         after_sent(), request.form.get("was", ""), request.form.get("base", 0, type=number) or 0,
     )
-    kept: Kept = save_question(
-        work.session(), current_actor(), opened.found.slug, opened.locales, sent, now=now()
-    )
+    try:
+        kept: Kept = save_question(
+            work.session(), current_actor(), opened.found.slug, opened.locales, sent, now=now()
+        )
+    except Invalid:
+        work.abandon()
+        raise
     if kept.state == "parked":
         flash(_("Somebody else changed this question meanwhile. Yours is kept beside the text: "
                 "please compare both."), "warning")

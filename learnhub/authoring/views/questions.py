@@ -141,6 +141,7 @@ def change_question_order(course: str, file_id: int) -> BaseResponse:
             now=now(),
         )
     except Invalid as refusal:
+        work.abandon()
         return _show(course, file_id, 422, refusal.problems)
     if change_id is None:
         return back_to(opened.url)

@@ -33,9 +33,10 @@ def _check_person() -> None:
 def typing(course: str, file_id: int) -> BaseResponse:
     """Save what somebody has typed so far; tells what became of it and who else is here."""
     _check_person()
-    session, actor = work.session(), current_actor()
-    get_writable(session, actor, course)
+    actor = current_actor()
     if is_long():
+        with work.reading() as session:
+            get_writable(session, actor, course)
         answer = jsonify(state="long")
         answer.status_code = 413
         return answer
@@ -43,6 +44,7 @@ def typing(course: str, file_id: int) -> BaseResponse:
     note = request.form.get("note", "")[:300] if by_hand else ""
     saved = save_sent(course, file_id, "saved" if by_hand else "typed", note)
     assert actor.person_id is not None
+    session = work.session()
     take_turn(session, actor.person_id)
     note_presence(session, actor, file_id, now=now())
     return jsonify(

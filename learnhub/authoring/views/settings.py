@@ -57,9 +57,11 @@ def store(course: str, settings: Settings, form: SettingsForm) -> list[str] | No
             lambda theirs: together(form.base, form.said, theirs), now=now(),
         )
     except Invalid as refusal:
+        work.abandon()
         return form.place(refusal.problems)
     if clash is None:
         return None
+    work.abandon()
     _show_both(form, clash)
     return [_("Somebody else changed the same meanwhile. Nothing is saved yet: please look at the "
               "marked places, then save again.")]

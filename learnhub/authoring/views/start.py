@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import current_app, flash
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from learnhub.authoring.forms import NewCourseForm
@@ -45,8 +46,8 @@ class Shelf:
     authors: tuple[str, ...]
 
 
-def _shelves() -> list[Shelf]:
-    actor, session = current_actor(), work.session()
+def _shelves(session: Session) -> list[Shelf]:
+    actor = current_actor()
     assert actor.person_id is not None
     outlines = {e.outline.id: e.outline for e in contents.all_editions(session, library())}
     drafts = {row.course: row for row in drafts_visible_to(session, actor)}
@@ -71,7 +72,8 @@ def new_course_form() -> NewCourseForm:
 
 
 def _show(form: NewCourseForm, status: int = 200) -> BaseResponse:
-    shelves, wanted = _shelves(), reviews_wanted(work.session(), current_actor())
+    with work.reading() as session:
+        shelves, wanted = _shelves(session), reviews_wanted(session, current_actor())
     return page(
         "authoring/start.html", status, form=form, locale=content_locale(),
         mine=[s for s in shelves if s.writes],

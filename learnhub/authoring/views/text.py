@@ -139,11 +139,12 @@ def save_sent(course: str, file_id: int, kind: str, note: str = "") -> Saved:
 
 def show_text(opened: OpenText, status: int = 200, **more: object) -> BaseResponse:
     """Show the editor."""
-    actor, session, file = current_actor(), work.session(), opened.file
+    actor, file = current_actor(), opened.file
     assert actor.person_id is not None
-    mine: list[Parked] = parked_texts(session, file.file_id, actor.person_id)
-    here = others_here(session, file.file_id, actor.person_id, now=now())
-    remarks = remarks_about(session, file.file_id)
+    with work.reading() as session:
+        mine: list[Parked] = parked_texts(session, file.file_id, actor.person_id)
+        here = others_here(session, file.file_id, actor.person_id, now=now())
+        remarks = remarks_about(session, file.file_id)
     facts, contents = opened.found.draft.facts, opened.found.read.contents
     response = page(
         "authoring/text.html", status, found=opened.found, here="", opened=opened, file=file,

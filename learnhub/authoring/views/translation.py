@@ -61,10 +61,12 @@ def _show(
     wrong = problems or {}
     own = wrong.get("", ())
     said = said or " ".join(_(each.message, **each.params) for each in own)
+    with work.reading() as session:
+        changed = opened.changed(session)
     return page(
         "authoring/translation.html", status, found=opened.found, here="languages",
         opened=opened, writes=opened.found.writes and opened.target is not None,
-        changed=opened.changed(work.session()), typed=request.form, problems=wrong, said=said,
+        changed=changed, typed=request.form, problems=wrong, said=said,
         text_field=text_field, plain=plain,
         base=request.form.get("base") or (opened.target.stamp if opened.target else 0),
     )
@@ -89,6 +91,7 @@ def begin_translation(course: str, file_id: int, locale: str) -> BaseResponse:
             begin_variant(work.session(), current_actor(), course, opened.source, locale,
                           "empty" if is_empty else "copy", now=now())
         except Invalid as refusal:
+            work.abandon()
             return _show(opened, 422, {"": refusal.problems})
         flash(_("The translation is begun, as a draft."), "good")
     return back_to(opened.url)

@@ -15,7 +15,7 @@ from learnhub.courseware.names import MANIFEST
 from learnhub.courseware.parts import Written, frozen
 from learnhub.courseware.reading import Files, read_course
 from learnhub.courseware.stamps import stamp
-from learnhub.courseware.writing import write_course
+from learnhub.courseware.writing import write_course, write_manifest
 from learnhub.courseware.writings import writings
 from learnhub.courseware.xliff.course_texts import course_units, existing_units, with_texts
 from learnhub.courseware.xliff.matching import Answers, answers
@@ -223,7 +223,7 @@ class _Import:
         files = write_course(only_with(after, frozenset(changed)))
         written = {path: files[path] for path in changed if path in files}
         if said or is_new:
-            written[MANIFEST] = write_course(replace(after, media=()))[MANIFEST]
+            written[MANIFEST] = write_manifest(after)
         written.update(self._stamped(written, complete))
         new = {path: data for path, data in written.items() if self._files.get(path) != data}
         counts = replace(self._counts, texts=len(new))

@@ -81,12 +81,14 @@ def set_statements(sheet: Sheet, content: Statements) -> None:
     widths = column_widths(sheet.flow, [head, *body], sheet.column.width)
     starts = [sum(widths[:index]) for index in range(len(widths))]
     parts = [sheet.column.part(s, w - 3) for s, w in zip(starts, widths, strict=True)]
+    first = len(sheet.flow.rows)
     sheet.flow.side_by_side(
         [(part, _centred(spans, centre=index > 0))
          for index, (part, (spans, _)) in enumerate(zip(parts, head, strict=True))]
     )
     _keep_last(sheet)
-    sheet.flow.rule(sheet.column, SOFT, 0.4)
+    sheet.flow.rule(sheet.column, SOFT, 0.4, keep=True)
+    below = len(sheet.flow.rows)
     for row, cells in zip(content.rows, body, strict=True):
         at = len(sheet.flow.rows)
         sheet.flow.side_by_side([(parts[0], _centred(cells[0][0], centre=False))])
@@ -94,6 +96,7 @@ def set_statements(sheet: Sheet, content: Statements) -> None:
             ticked = sheet.answers and row.right == index
             sheet.flow.beside(at, _circle(part, ticked=ticked))
         sheet.flow.rule(sheet.column)
+    sheet.flow.repeat(first, below)
 
 
 def _centred(spans: Sequence[Span], *, centre: bool) -> Callable[[Flow, Column], None]:

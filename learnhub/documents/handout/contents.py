@@ -4,6 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from learnhub.courseware import Course, LessonText, Module, Page, Quiz
+from learnhub.questions import Prose
+
+_SIGNS = 1_000
 
 Item = LessonText | Quiz | Page
 
@@ -45,6 +48,26 @@ def parts_of(
         parts += _check(course, course.final_check, locale, "final-check")
         parts += worksheets(course, locale, [sheet.name for sheet in course.worksheets])
     return parts
+
+
+def size_of(course: Course, locale: str, lessons: Collection[str] | None = None) -> int:
+    """Return how much there is to print: steps, questions, and texts by the thousand signs."""
+    parts = parts_of(course, locale, lessons)
+    return sum(_size(part.item) for part in parts if isinstance(part, Part))
+
+
+def _size(item: Item) -> int:
+    match item:
+        case LessonText():
+            blocks = [block for step in item.steps for block in step.blocks]
+            return len(item.steps) + sum(
+                1 + len(block.text) // _SIGNS if isinstance(block, Prose) else 1
+                for block in blocks
+            )
+        case Quiz():
+            return 1 + len(item.questions) + len(item.intro) // _SIGNS
+        case Page():
+            return 1 + len(item.text) // _SIGNS
 
 
 def _module(

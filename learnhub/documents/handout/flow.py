@@ -106,6 +106,14 @@ class Flow:
         for index in range(first, len(self.rows) - 1):
             self.rows[index] = replace(self.rows[index], keep=True)
 
+    def repeat(self, first: int, body: int) -> None:
+        """Let the rows from `first` to `body` stand above the rest on each page it goes on to."""
+        head = tuple(self.rows[first:body])
+        if sum(row.height for row in head) > _TALLEST_TOGETHER:
+            return
+        for index in range(body, len(self.rows)):
+            self.rows[index] = replace(self.rows[index], head=head)
+
     def side_by_side(
         self, cells: Sequence[tuple[Column, Callable[["Flow", Column], None]]],
     ) -> None:
@@ -126,10 +134,14 @@ class Flow:
             found = [row for row in slices if row is not None]
             self.row(max(r.height for r in found), [m for r in found for m in r.marks])
 
-    def rule(self, column: Column, colour: Colour = RULE, thickness: float = 0.25) -> None:
+    def rule(
+        self, column: Column, colour: Colour = RULE, thickness: float = 0.25, *,
+        keep: bool = False,
+    ) -> None:
         """Draw a line across."""
         y = thickness / 2
-        self.row(thickness, [Rule(column.left, y, column.right, y, colour, thickness)])
+        line = Rule(column.left, y, column.right, y, colour, thickness)
+        self.row(thickness, [line], keep=keep)
 
     def writing_lines(self, column: Column, count: int) -> None:
         """Leave lines to write on."""

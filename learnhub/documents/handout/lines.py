@@ -62,6 +62,7 @@ class LineMaker:
 
     def __init__(self, faces: Typefaces) -> None:
         self._faces = faces
+        self._known: dict[tuple[str, Style, int], tuple[_Piece, ...]] = {}
 
     def rows(
         self, spans: Sequence[Span], column: Column, *, centre: bool = False, tidy: bool = True
@@ -100,7 +101,7 @@ class LineMaker:
                 yield _Word((), 0.0, is_end=True)
                 continue
             pieces: list[_Piece] = []
-            keys = [(styles[index], levels[index]) for index in range(start, end)]
+            keys = list(zip(styles[start:end], levels[start:end], strict=True))
             at = start
             for (style, level), group in groupby(keys):
                 length = len(list(group))
@@ -113,7 +114,15 @@ class LineMaker:
             else:
                 yield from self._broken(pieces, column.width)
 
-    def _pieces(self, text: str, style: Style, level: int) -> Iterator[_Piece]:
+    def _pieces(self, text: str, style: Style, level: int) -> Sequence[_Piece]:
+        """Return a word in the faces that have its signs; most words of a course come again."""
+        key = text, style, level
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = tuple(self._cut(*key))
+        return known
+
+    def _cut(self, text: str, style: Style, level: int) -> Iterator[_Piece]:
         shown = text.replace("\xa0", " ").replace("\u202f", " ")
         if level % 2 == 0:
             shown = _JOINERS.sub("", shown)

@@ -48,10 +48,17 @@ _SMALL = Style(size=8.0, colour=SOFT)
 
 @dataclass(slots=True)
 class Page:
-    """Which rows stand on a page, and where."""
+    """Which rows stand on a page, and where; above them the head of a table that goes on here."""
 
     rows: list[tuple[int, float]] = field(default_factory=list)
     height: float = 0.0
+    head: tuple[Row, ...] = ()
+
+    def begin_with(self, row: Row) -> None:
+        """Put the head of a row first, where both of them have room."""
+        height = sum(each.height for each in row.head)
+        if height + row.height <= TEXT_HEIGHT:
+            self.head, self.height = row.head, height
 
 
 def paginated(rows: Sequence[Row]) -> list[Page]:
@@ -71,6 +78,8 @@ def paginated(rows: Sequence[Row]) -> list[Page]:
                 if row.gap:
                     continue
                 pages.append(page := Page())
+            if not page.height and row.head:
+                page.begin_with(row)
             page.rows.append((index, page.height))
             page.height += row.height
     return pages
@@ -125,10 +134,18 @@ class Painter:
                 open_frames.append(waiting.pop())
             self._grounds(flow, page, open_frames)
             open_frames = [frame for frame in open_frames if frame.end > last + 1]
-            for index, y in page.rows:
-                for mark in flow.rows[index].marks:
-                    self._mark(mark, TOP + y)
+            self._rows(flow, page)
             self._edges(number, len(pages))
+
+    def _rows(self, flow: Flow, page: Page) -> None:
+        top = TOP
+        for row in page.head:
+            for mark in row.marks:
+                self._mark(mark, top)
+            top += row.height
+        for index, y in page.rows:
+            for mark in flow.rows[index].marks:
+                self._mark(mark, TOP + y)
 
     def _grounds(self, flow: Flow, page: Page, frames: Sequence[Frame]) -> None:
         places = dict(page.rows)
@@ -136,7 +153,8 @@ class Painter:
             inside = [index for index, _ in page.rows if frame.first <= index < frame.end]
             if not inside:
                 continue
-            top = TOP + places[inside[0]]
+            goes_on = inside[0] == page.rows[0][0]
+            top = TOP if goes_on else TOP + places[inside[0]]
             bottom = TOP + places[inside[-1]] + flow.rows[inside[-1]].height
             column = frame.column
             if frame.fill is not None:

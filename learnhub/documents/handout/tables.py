@@ -35,14 +35,18 @@ def set_table(
         return
     size = style.size if len(rows[0][1]) < 6 else style.size * 0.88
     widths = column_widths(flow, [cells for _, cells in rows], column.width, size / style.size)
+    first, body = len(flow.rows), 0
     for number, (is_head, cells) in enumerate(rows):
+        if not is_head and not body:
+            body = len(flow.rows)
         _set_row(cells, widths, flow, column, is_head=is_head)
         if to_write and not is_head and any(not spans for spans, _ in cells):
             flow.rows[-1] = _heightened(flow.rows[-1])
         if is_head:
-            flow.rule(column, SOFT, 0.4)
+            flow.rule(column, SOFT, 0.4, keep=number < len(rows) - 1)
         elif number < len(rows) - 1:
             flow.rule(column, RULE)
+    flow.repeat(first, body or len(flow.rows))
 
 
 def _set_as_lines(

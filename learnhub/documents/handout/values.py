@@ -156,13 +156,17 @@ Mark = Text | Rule | Box | Disc | Image | Landmark | PageNumber
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A strip of a page. `keep` holds it with the next one, a `gap` vanishes at a page's top."""
+    """A strip of a page. `keep` holds it with the next one, a `gap` vanishes at a page's top.
+
+    The rows of its `head` stand once more above it where it begins a page: those of a table.
+    """
 
     height: float
     marks: tuple[Mark, ...] = ()
     keep: bool = False
     gap: bool = False
     new_page: bool = False
+    head: tuple["Row", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
