@@ -11,7 +11,7 @@ from learnhub.people.models import PasswordReset, Person
 from learnhub.teaching.queries.table import learners_of
 from tests.pages import Page
 from tests.site import Site
-from tests.teaching.making import counted, doing
+from tests.teaching.making import doing
 
 NEW = {"name": "Amina", "locale": "ar", "code": "ACDEFGHJ", "new": "yes"}
 
@@ -180,18 +180,3 @@ def test_a_name_cannot_carry_markup_into_the_page(site: Site) -> None:
         text = tom.get(path).text
         assert "<script>alert" not in text
         assert "&lt;script&gt;alert(1)" in text
-
-
-@pytest.mark.parametrize("learners", [3, 60])
-def test_the_page_takes_as_many_statements_for_three_as_for_sixty(
-    sqlite_site: Site, learners: int
-) -> None:
-    with doing(sqlite_site) as some:
-        for number in range(learners - 1):
-            some.join(f"Person {number}")
-    tom = sqlite_site.client("tom")
-    tom.get(people(sqlite_site))
-    with counted(sqlite_site.database) as statements:
-        page = Page(tom.get(people(sqlite_site)).text)
-    assert f"{learners} people" in page.text
-    assert len(statements) == 7  # who is asking is one of them

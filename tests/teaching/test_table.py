@@ -138,7 +138,7 @@ def test_the_table_takes_as_many_statements_for_five_as_for_sixty(
 
 
 @pytest.mark.parametrize("learners", [5, 60])
-@pytest.mark.parametrize(("path", "most"), [("people", 12), ("courses/small/questions", 6)])
+@pytest.mark.parametrize(("path", "most"), [("people", 7), ("courses/small/questions", 6)])
 def test_the_other_pages_of_a_group_take_a_fixed_number_too(
     site: Site, learners: int, path: str, most: int
 ) -> None:
