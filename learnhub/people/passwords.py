@@ -1,7 +1,8 @@
 """Refuses weak passwords, and hashes with argon2id at the OWASP profile: 19 MiB, two passes.
 
-A class that signs in at once would take every core and 19 MiB a person. So only so many hashes are
-made at a time, and the others wait in line: pages of those who are in already go on being answered.
+A class that signs in at once would take 19 MiB a person. So no more hashes are made at a time than
+there are cores, and the others wait in line. With half as many, a third fewer come in a second, and
+pages of those who are in already are answered no sooner (docs/figures.md).
 """
 
 import os
@@ -49,7 +50,7 @@ class InTurns:
             return self._hasher.verify(kept, password)
 
 
-AT_ONCE = max(1, (os.cpu_count() or 2) // 2)
+AT_ONCE = os.cpu_count() or 2
 # One for the whole process, because the cores are: every application in it stands in one line. It
 # counts who is inside and keeps nothing of them.
 _HASHER = InTurns(PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1), AT_ONCE)

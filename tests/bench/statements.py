@@ -77,4 +77,4 @@ def _table(world: World, counter: Counter) -> Iterator[tuple[str, str, str]]:
         client.get(url)
         counter.take()
         client.get(url)
-        yield f"trainer's table with {people} learners", counter.take(), "<= 6 (0), the same"
+        yield f"trainer's table with {people} learners", counter.take(), "<= 7 (0), the same"
