@@ -1,23 +1,22 @@
 """What a first visit of a lesson costs a phone."""
 
-import shutil
 from collections.abc import Iterator
 
 from playwright.sync_api import sync_playwright
 
 from tests.bench.server import serving
 from tests.bench.world import LESSON, World
+from tests.conftest import CHROMIUM
 
 
 def cold_visit(world: World) -> Iterator[tuple[str, str, str]]:
     """Yield requests and bytes of a first visit in Chromium; nothing where there is none."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if CHROMIUM is None:
         yield "cold visit", "no Chromium here", ""
         return
     sizes: list[tuple[str, int]] = []
     with serving(world.folder) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 360, "height": 740}, locale="de")
         client = page.context.new_cdp_session(page)
         client.send("Network.enable")
