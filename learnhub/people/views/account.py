@@ -20,7 +20,7 @@ from learnhub.people.queries.factors import Ways, find_ways, get_ways
 from learnhub.people.rules import folded
 from learnhub.people.service import account
 from learnhub.people.service.consents import give_first
-from learnhub.people.views.app import proves_first
+from learnhub.people.views.app import current_ways, proves_first
 from learnhub.people.views.blueprint import people
 from learnhub.people.views.entering import settings, welcome, welcome_or_ask, words_about
 from learnhub.web import arrival, identity, refusals, work
@@ -133,13 +133,6 @@ def _profile_context() -> dict[str, Any]:
         }
 
 
-def _own_ways() -> Ways:
-    actor = current_actor()
-    assert actor.person_id is not None
-    with work.reading() as session:
-        return get_ways(session, actor.person_id, now=now())
-
-
 def _may_change_email(form: ProfileForm, ways: Ways) -> bool:
     """Say whether the person was proved right: a link to the new address opens the account."""
     if ways.has_factor:
@@ -163,7 +156,7 @@ def profile() -> Response:
     form = _profile_form()
     if request.method != "POST":
         return page("people/profile.html", form=form, **_profile_context())
-    accepted, ways = form.accepted(), _own_ways()
+    accepted, ways = form.accepted(), current_ways()
     moves = folded(form.email.data or "") != (ways.email or "")
     first = proves_first(ways) if accepted and moves else None
     if first is not None:

@@ -45,12 +45,17 @@ class Drawing:
     path: str
 
 
+def current_ways() -> Ways:
+    """Return what the person comes in with."""
+    person_id = current_actor().person_id
+    assert person_id is not None
+    with work.reading() as session:
+        return get_ways(session, person_id, now=now())
+
+
 def own_ways() -> Ways:
     """Return what the person comes in with; NotAllowed where they may not change it now."""
-    actor = current_actor()
-    assert actor.person_id is not None
-    with work.reading() as session:
-        ways = get_ways(session, actor.person_id, now=now())
+    actor, ways = current_actor(), current_ways()
     if not may_change_ways(actor, ways.facts):
         raise NotAllowed(NOT_WITH_A_CARD if actor.only_learns else SHOW_FIRST)
     return ways

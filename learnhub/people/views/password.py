@@ -11,9 +11,9 @@ from learnhub.people import queries
 from learnhub.people.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
 from learnhub.people.limits import own_password_limits, reset_limits
 from learnhub.people.passwords import fits, hashed
-from learnhub.people.queries.factors import Ways, find_ways, get_ways
+from learnhub.people.queries.factors import find_ways
 from learnhub.people.service import account
-from learnhub.people.views.app import own_ways, proves_first
+from learnhub.people.views.app import current_ways, own_ways, proves_first
 from learnhub.people.views.blueprint import people
 from learnhub.people.views.entering import settings, words_about
 from learnhub.web import refusals, work
@@ -26,18 +26,11 @@ from learnhub.web.time import now
 GONE = N_("This link has been used or is too old. Please ask for a new one.")
 
 
-def _ways() -> Ways:
-    person_id = current_actor().person_id
-    assert person_id is not None
-    with work.reading() as session:
-        return get_ways(session, person_id, now=now())
-
-
 @people.route("/profile/password", methods=["GET", "POST"])
 @admits(signed_in)
 def change_password() -> Response:
     """Change the password; the old one is asked for, because phones are shared."""
-    form, ways = ChangePasswordForm(), _ways()
+    form, ways = ChangePasswordForm(), current_ways()
     if not ways.has_password:
         return redirect(url_for("people.first_password"), 303)
     first = proves_first(ways)
